@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { amountInWords } from './amount-in-words.ts'
+import { fen, LARGEST_AMOUNT } from './money.ts'
+
+test.each([
+  [0, '零圆整'],
+  [5, '伍分'],
+  [50, '伍角整'],
+  [55, '伍角伍分'],
+  [212, '贰圆壹角贰分'],
+  [1000, '壹拾圆整'],
+  [1005, '壹拾圆零伍分'],
+  [1050, '壹拾圆伍角整'],
+  [27552, '贰佰柒拾伍圆伍角贰分'],
+  [37008, '叁佰柒拾圆零捌分'],
+  [444900, '肆仟肆佰肆拾玖圆整'],
+  [100100, '壹仟零壹圆整'],
+  [1600000, '壹万陆仟圆整'],
+  [1000100, '壹万零壹圆整'],
+  [1010000, '壹万零壹佰圆整'],
+  [10000103, '壹拾万零壹圆零叁分'],
+  [10700053, '壹拾万柒仟圆伍角叁分'],
+  [10000000000, '壹亿圆整'],
+  [10001000000, '壹亿零壹万圆整'],
+  [10000000100, '壹亿零壹圆整'],
+  [LARGEST_AMOUNT, '壹佰亿圆整'],
+  [-13000, '（负数）壹佰叁拾圆整'],
+])('%d fen is %s', (amount, words) => {
+  expect(amountInWords(fen(amount))).toBe(words)
+})
+
+/** Reads the words the way a person adds them up. */
+function read(words: string): number {
+  const digits = '零壹贰叁肆伍陆柒捌玖'
+  const units: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000, 角: 10, 分: 1 }
+  let [total, group, digit] = [0, 0, 0]
+  for (const word of words.replace('（负数）', '').replace('整', '')) {
+    if (digits.includes(word)) digit = digits.indexOf(word)
+    else if (word === '角' || word === '分') [total, digit] = [total + digit * (units[word] ?? 0), 0]
+    else if (word === '圆') [total, group, digit] = [(total + group + digit) * 100, 0, 0]
+    else if (word === '万') [total, group, digit] = [total + (group + digit) * 1e4, 0, 0]
+    else if (word === '亿') [total, group, digit] = [total + (group + digit) * 1e8, 0, 0]
+    else [group, digit] = [group + digit * (units[word] ?? 0), 0]
+  }
+  return words.startsWith('（负数）') ? -total : total
+}
+
+test('the words add up to the amount, and no two zeros meet', () => {
+  const amounts = fc.integer({ min: -LARGEST_AMOUNT, max: LARGEST_AMOUNT })
+  const round = fc.tuple(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(1, 10, 1e3, 1e5, 1e7))
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        amounts,
+        round.map(([digits, size]) => digits * size),
+      ),
+      (amount) => {
+        const words = amountInWords(fen(amount))
+        expect(read(words)).toBe(amount)
+        expect(words).not.toMatch(/零零|零[圆万亿拾佰仟角分](?!整$)|[万亿][万亿]/)
+      },
+    ),
+  )
+})

@@ -1,0 +1,47 @@
+import type { Fen } from './money.ts'
+
+const DIGITS = '零壹贰叁肆伍陆柒捌玖'
+const PLACES = ['仟', '佰', '拾', '']
+const GROUPS = ['', '万', '亿']
+
+/**
+ * The amount as invoices write it out (大写金额): 贰圆壹角贰分, 肆仟圆整. Always 圆, never 元; 整 ends every amount
+ * without 分. A negative amount, as on a red invoice, begins with （负数）.
+ */
+export function amountInWords(amount: Fen): string {
+  const size = Math.abs(amount)
+  const cents = size % 100
+  const yuan = yuanInWords((size - cents) / 100)
+  const words = cents === 0 ? `${yuan || '零圆'}整` : yuan + centsInWords(cents, yuan !== '')
+  return (amount < 0 ? '（负数）' : '') + words
+}
+
+/** Empty below one yuan. */
+function yuanInWords(yuan: number): string {
+  let words = ''
+  // Groups of four digits, the highest first: 亿, 万, and the last without a name.
+  for (let group = GROUPS.length - 1; group >= 0; group--) {
+    const value = Math.floor(yuan / 10_000 ** group) % 10_000
+    if (value === 0) continue
+    const gap = words !== '' && value < 1000 ? '零' : ''
+    words += gap + groupInWords(value) + GROUPS[group]
+  }
+  return words && `${words}圆`
+}
+
+/** Zeros inside become one 零; zeros at either end are silent. */
+function groupInWords(value: number): string {
+  return [...String(value).padStart(4, '0')]
+    .map((digit, place) => (digit === '0' ? '零' : DIGITS.charAt(Number(digit)) + PLACES[place]))
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/^零|零$/g, '')
+}
+
+function centsInWords(cents: number, follows: boolean): string {
+  const jiao = Math.floor(cents / 10)
+  const last = cents % 10
+  if (last === 0) return `${DIGITS.charAt(jiao)}角整`
+  const tens = jiao > 0 ? `${DIGITS.charAt(jiao)}角` : follows ? '零' : ''
+  return `${tens}${DIGITS.charAt(last)}分`
+}

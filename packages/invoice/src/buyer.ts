@@ -1,0 +1,73 @@
+import { parseTaxpayerId, type TaxpayerId } from './taxpayer-id.ts'
+
+/** Printed on the invoice when the buyer likes; a special VAT invoice (专票) had better carry them. */
+type ContactAndBank = {
+  address?: string | undefined
+  phone?: string | undefined
+  bank?: string | undefined
+  account?: string | undefined
+}
+
+/**
+ * The buyer (购方). An enterprise must give its taxpayer id (国家税务总局公告2017年第16号); sole traders (个体工商户) are
+ * enterprises too. An institution (非企业单位) gives it when it has one.
+ */
+export type Buyer =
+  | ({ kind: 'enterprise'; name: string; taxpayerId: TaxpayerId } & ContactAndBank)
+  | { kind: 'individual'; name: string }
+  | ({ kind: 'institution'; name: string; taxpayerId?: TaxpayerId | undefined } & ContactAndBank)
+
+export type BuyerKind = Buyer['kind']
+
+export type BuyerNameProblem = 'empty' | 'too-short' | 'too-long' | 'not-a-name'
+
+/** 诺诺 takes 100 characters; the bureau itself would take 300. */
+const LONGEST = 100
+const SUFFIX = '（个人）'
+
+/** Control and format characters, private use, lone surrogates; emoji with what modifies them; glyph variants. */
+const UNPRINTABLE =
+  /\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u20e3/gu
+
+/**
+ * The name as an invoice can carry it: NFC, single blanks, full-width brackets in Chinese names. Emoji and other
+ * characters no channel prints are removed, not complained about: they come along with WeChat nicknames, and the
+ * person sees the result before submitting. Unassigned characters stay, since they may be rare ideographs of names
+ * (生僻字) that are newer than the program.
+ */
+export function normaliseBuyerName(text: string): string {
+  const name = text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(/ +/g, ' ').trim()
+  return /\p{Script=Han}/u.test(name) ? name.replaceAll('(', '（').replaceAll(')', '）') : name
+}
+
+/**
+ * What is wrong with a name, after normalising it. `not-a-name` has no letter or ideograph in it, or is a taxpayer id
+ * or an e-mail address that went into the wrong field.
+ */
+export function buyerNameProblem(kind: BuyerKind, name: string): BuyerNameProblem | undefined {
+  const buyerName = normaliseBuyerName(name)
+  const ownName = kind === 'individual' ? withoutSuffix(buyerName) : buyerName
+  if (ownName === '') return 'empty'
+  if (kind === 'individual' && lengthOf(ownName) < 2) return 'too-short'
+  if (lengthOf(kind === 'individual' ? ownName + SUFFIX : ownName) > LONGEST) return 'too-long'
+  return isName(ownName) ? undefined : 'not-a-name'
+}
+
+/** The name printed on the invoice: an individual's ends in （个人）, exactly once. */
+export function nameOnInvoice(buyer: Buyer): string {
+  const name = normaliseBuyerName(buyer.name)
+  return buyer.kind === 'individual' ? withoutSuffix(name) + SUFFIX : name
+}
+
+function withoutSuffix(name: string): string {
+  return name.replace(/(\s*（个人）)+$/, '')
+}
+
+function lengthOf(name: string): number {
+  return [...name].length
+}
+
+function isName(name: string): boolean {
+  if (!/\p{L}/u.test(name) || /^\S+@\S+\.\S+$/.test(name)) return false
+  return parseTaxpayerId(name, 'strict') === undefined
+}
