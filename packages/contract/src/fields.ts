@@ -1,0 +1,140 @@
+import {
+  type Buyer as BuyerValue,
+  buyerNameProblem,
+  fen,
+  normaliseBuyerName,
+  parseDecimal,
+  parseTaxpayerId,
+  type Rate as RateValue,
+  rate,
+  taxpayerIdProblem,
+} from '@mashang/invoice'
+import { z } from 'zod'
+
+/*
+ * The fields people fill in, parsed into the domain's own terms. An issue's message is a key of
+ * `sentences.ts`; the edge turns it into the caller's language.
+ */
+
+/** An amount in fen above zero. */
+export const GrossFen = z
+  .int()
+  .min(1, 'amount.positive')
+  .max(1_000_000_000_000, 'amount.limit')
+  .transform((value) => fen(value))
+  .meta({ type: 'integer', description: 'Tax-included amount in fen (分)', example: 12_800 })
+
+/** An amount in fen of any sign, as replies carry it. */
+export const Fen = z.int().meta({ description: 'Amount in fen (分)' })
+
+/** Basis points: 600 is 6 %. */
+export const Rate = z
+  .int()
+  .min(1)
+  .max(2_000)
+  .transform((value): RateValue => rate(value))
+  .meta({ type: 'integer', description: 'Tax rate in basis points: 600 is 6 %', example: 600 })
+
+/** A decimal in a string: quantities and unit prices never pass through a float. */
+export const DecimalText = z
+  .string()
+  .max(32)
+  .transform((text, ctx) => {
+    const value = parseDecimal(text)
+    if (value !== undefined) return value
+    ctx.addIssue({ code: 'custom', message: 'decimal' })
+    return z.NEVER
+  })
+  .meta({ type: 'string', example: '2' })
+
+/** One line of text without control characters. */
+export function Text(max: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'text.empty')
+        .max(max, 'text.too-long')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+        .regex(/^[^\u0000-\u001f\u007f]*$/, 'text.control-characters'),
+    )
+    .meta({ type: 'string', maxLength: max })
+}
+
+/** Deliberately loose: the mail server is the judge, we only catch what cannot be an address. */
+export const Email = z
+  .string()
+  .transform((text) => text.trim())
+  .pipe(
+    z
+      .string()
+      .max(254, 'email')
+      .regex(/^[^\s@<>,;"']+@[^\s@<>,;"']+\.[^\s@<>,;"'.]{2,}$/, 'email'),
+  )
+  .meta({ type: 'string', format: 'email', example: 'lin.xia@example.com' })
+
+function buyerName(kind: BuyerValue['kind']) {
+  return z
+    .string()
+    .max(1_000, 'buyer-name.too-long')
+    .transform((text, ctx) => {
+      const name = normaliseBuyerName(text)
+      const problem = buyerNameProblem(kind, name)
+      if (!problem) return name
+      ctx.addIssue({ code: 'custom', message: `buyer-name.${problem}` })
+      return z.NEVER
+    })
+    .meta({ type: 'string', maxLength: 100, example: '深圳市青屿云图科技有限公司' })
+}
+
+export const TaxpayerId = z
+  .string()
+  .max(100)
+  .transform((text, ctx) => {
+    const id = parseTaxpayerId(text, 'strict')
+    if (id) return id
+    ctx.addIssue({ code: 'custom', message: `taxpayer-id.${taxpayerIdProblem(text) ?? 'bad-character'}` })
+    return z.NEVER
+  })
+  .meta({ type: 'string', example: '91990000MA0AAAA1XB' })
+
+const registration = {
+  address: Text(80).optional(),
+  phone: Text(20).optional(),
+  bank: Text(60).optional(),
+  account: Text(40).optional(),
+}
+
+export const Buyer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('enterprise'),
+    name: buyerName('enterprise'),
+    taxpayerId: TaxpayerId,
+    ...registration,
+  }),
+  z.strictObject({ kind: z.literal('individual'), name: buyerName('individual') }),
+  z.strictObject({
+    kind: z.literal('institution'),
+    name: buyerName('institution'),
+    taxpayerId: TaxpayerId.optional(),
+    ...registration,
+  }),
+])
+
+export const Language = z.enum(['zh', 'en'])
+export const Time = z.iso.datetime({ offset: true }).meta({ example: '2026-11-23T12:40:00+08:00' })
+export const TaxCode = z
+  .string()
+  .regex(/^\d{19}$/, 'tax-code')
+  .meta({ example: '3070401000000000000' })
+
+/** A page of a list; `next` is the cursor of the following one, absent on the last. */
+export function Page<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), next: z.string().optional() })
+}
+export const paging = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}

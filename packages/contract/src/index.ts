@@ -1,0 +1,8 @@
+export * from './console.ts'
+export * from './consumer.ts'
+export * from './ids.ts'
+export * from './merchant.ts'
+export * from './openapi.ts'
+export * from './problems.ts'
+export type * from './route.ts'
+export * from './sentences.ts'
