@@ -1,0 +1,79 @@
+import { type Buyer, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
+import type { IssueRequest } from '../channel.ts'
+
+/** Our request in Nuonuo's words (requestBillingNew). `at` is when the invoice is asked for. */
+export function orderFrom(request: IssueRequest, at: Date, extensionNumber?: string) {
+  const { seller } = request
+  return {
+    orderNo: request.requestNumber,
+    invoiceDate: shanghaiTime(at),
+    invoiceType: '1', // blue
+    invoiceLine: 'pc', // 数电普票
+    pushMode: '-1', // we deliver ourselves
+    salerTaxNum: seller.taxpayerId,
+    salerAddress: seller.address,
+    salerTel: seller.phone,
+    salerAccount: bankAndAccount(seller),
+    ...buyerFields(request.buyer),
+    clerk: request.drawer,
+    remark: request.remark,
+    extensionNumber,
+    invoiceDetail: request.lines.map(lineFields),
+  }
+}
+
+function buyerFields(buyer: Buyer) {
+  if (buyer.kind === 'individual') {
+    // The platform itself adds （个人） to a person's name; 个人 alone names nobody.
+    const name = nameOnInvoice(buyer).replace(/（个人）$/, '')
+    return { buyerName: name, naturalPersonFlag: name === '个人' ? '0' : '1' }
+  }
+  return {
+    buyerName: buyer.name,
+    buyerTaxNum: buyer.taxpayerId,
+    buyerAddress: buyer.address,
+    buyerTel: buyer.phone,
+    buyerAccount: bankAndAccount(buyer),
+    naturalPersonFlag: '0',
+  }
+}
+
+/** Tax-included amount, tax and net are all given, so that nobody rounds again and the sums stay exact. */
+function lineFields(line: Line) {
+  return {
+    goodsName: line.name,
+    goodsCode: line.taxCode,
+    specType: line.specification,
+    unit: line.unit,
+    ...quantityFields(line),
+    withTaxFlag: '1',
+    taxRate: rateFraction(line.rate),
+    taxIncludedAmount: plainYuan(line.gross),
+    taxExcludedAmount: plainYuan(line.net),
+    tax: plainYuan(line.tax),
+    invoiceLineProperty: '0',
+  }
+}
+
+/** Quantity and price go together or not at all; a figure too long for the channel is left out with its partner. */
+function quantityFields({ quantity, unitPrice }: Line) {
+  if (quantity === undefined || unitPrice === undefined) return {}
+  const fits = quantity.length <= 16 && unitPrice.length <= 16 && !/\.\d{9}/.test(quantity + unitPrice)
+  return fits ? { num: quantity, price: unitPrice } : {}
+}
+
+/** 600 basis points are "0.06". Digits only: no float is printed. */
+function rateFraction(basisPoints: number): string {
+  const digits = String(basisPoints).padStart(5, '0')
+  return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '')
+}
+
+/** One field holds both, with a blank between. */
+export function bankAndAccount(party: { bank?: string | undefined; account?: string | undefined }): string | undefined {
+  return [party.bank, party.account].filter(Boolean).join(' ') || undefined
+}
+
+/** China has one time zone and no summer time. */
+function shanghaiTime(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
