@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { anOrder, ask, token } from '../test/client.ts'
+import { type RunningSandbox, startSandbox } from './start.ts'
+
+let directory: string
+let running: RunningSandbox
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tax-sandbox-'))
+  running = await startSandbox({ directory })
+})
+
+afterEach(() => set({}))
+
+afterAll(async () => {
+  await running.stop()
+  await rm(directory, { recursive: true })
+})
+
+const issue = (...order: Parameters<typeof anOrder>) => ask(running.url, 'requestBillingNew', anOrder(...order))
+const find = (orderNo: string) => ask(running.url, 'queryInvoiceResult', { orderNos: [orderNo] })
+
+async function set(settings: object): Promise<number> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${running.url}/control`, { method: 'PUT', headers, body: JSON.stringify(settings) })
+  return response.status
+}
+
+type Books = { count: number; issued: number; orders: { invoiceNumber: string | null; status: string }[] }
+
+async function books(query = ''): Promise<Books> {
+  return (await (await fetch(`${running.url}/books${query}`)).json()) as Books
+}
+
+test('an order is issuing first and done after the delay, with a number of year 99', async () => {
+  await set({ delayMs: 200 })
+  expect(await issue('FIRST')).toMatchObject({ code: 'E0000', result: { invoiceSerialNum: expect.any(String) } })
+  expect(await find('FIRST')).toMatchObject({ code: 'E0000', result: [{ status: '20', orderNo: 'FIRST' }] })
+  await expect
+    .poll(() => find('FIRST'))
+    .toMatchObject({
+      result: [
+        {
+          status: '2',
+          allElectronicInvoiceNumber: expect.stringMatching(/^9999\d{16}$/),
+          orderAmount: '128.00',
+          taxAmount: '7.25',
+        },
+      ],
+    })
+})
+
+test('the books survive the death of the process, and so do its address and its queue', async () => {
+  await set({ delayMs: 1500 })
+  await issue('SURVIVOR')
+  await running.kill()
+  const { url } = running
+  running = await startSandbox({ directory })
+  expect(running.url).toBe(url)
+  expect(await issue('SURVIVOR')).toMatchObject({ code: 'E9106' })
+  await expect.poll(() => find('SURVIVOR'), { timeout: 5000 }).toMatchObject({ result: [{ status: '2' }] })
+  expect(await books('?orderNo=SURVIVOR')).toMatchObject({ count: 1, issued: 1 })
+})
+
+test('a reply that is lost leaves the order in the books', async () => {
+  await set({ mode: 'lose-reply', count: 1 })
+  await expect(issue('LOST')).rejects.toThrow()
+  expect(await books('?orderNo=LOST')).toMatchObject({ count: 1 })
+  expect(await issue('LOST')).toMatchObject({ code: 'E9106' })
+  expect(await issue('NEXT')).toMatchObject({ code: 'E0000' })
+})
+
+test('an order number that is known is a duplicate, whatever the bureau does with new ones', async () => {
+  await issue('KNOWN')
+  await set({ mode: 'refuse' })
+  expect(await issue('KNOWN')).toMatchObject({ code: 'E9106' })
+  expect(await issue('UNKNOWN')).toMatchObject({ code: 'E9101' })
+})
+
+test('a bureau that is down answers nobody, is still seen from inside, and recovers', async () => {
+  const known = (await token(running.url)).access_token ?? ''
+  await set({ mode: 'down', count: 2 })
+  for (const attempt of [1, 2]) {
+    const asked = ask(running.url, 'queryInvoiceResult', { orderNos: ['NONE'] }, { token: known })
+    await expect(asked, `attempt ${attempt}`).rejects.toThrow()
+  }
+  expect(await books()).toMatchObject({ count: expect.any(Number) })
+  expect(await ask(running.url, 'queryInvoiceResult', { orderNos: ['NONE'] }, { token: known })).toMatchObject({
+    code: 'E9500',
+  })
+})
+
+test('words in an order try one thing on that order only', async () => {
+  await set({ delayMs: 0 })
+  expect(await issue('REFUSED', { buyerName: '王小明〔拒绝〕' })).toMatchObject({ code: 'E9101' })
+  await issue('FAILED', { remark: '〔失败〕' })
+  expect(await find('FAILED')).toMatchObject({ result: [{ status: '22', failCause: expect.stringMatching(/./) }] })
+  await issue('SLOW', { remark: '〔慢〕' })
+  expect(await find('SLOW')).toMatchObject({ result: [{ status: '20' }] })
+  expect(await issue('PLAIN')).toMatchObject({ code: 'E0000' })
+})
+
+test('a changed body, a wrong secret and an unknown token are turned away', async () => {
+  const question = { orderNos: ['NONE'] }
+  expect(await ask(running.url, 'queryInvoiceResult', question, { tampered: true })).toMatchObject({ code: '070101' })
+  expect(await token(running.url, 'wrong')).toMatchObject({ error: 'invalid_client' })
+  expect(await ask(running.url, 'queryInvoiceResult', question, { token: '9999999999.abc' })).toMatchObject({
+    code: '070304',
+  })
+  expect(await ask(running.url, 'mintMoney', {})).toMatchObject({ code: 'E9500' })
+  expect(await set({ mode: 'nonsense' })).toBe(400)
+})
+
+const complaints = [
+  ['tax that is off by more than 0.06', {}, { taxExcludedAmount: '120.68', tax: '7.32' }, 'E9131'],
+  ['net and tax that do not make the gross', {}, { tax: '7.24' }, 'E9131'],
+  ['a price that does not make the amount', {}, { price: '64.02' }, 'E9131'],
+  ['a quantity without a price', {}, { price: undefined }, 'E9101'],
+  ['a buyer’s name of 101 characters', { buyerName: '长'.repeat(101) }, {}, 'E9101'],
+  ['an order number of 21 characters', { orderNo: '1'.repeat(21) }, {}, 'E9101'],
+  ['a taxpayer id of 14 characters', { buyerTaxNum: '9'.repeat(14) }, {}, 'E9101'],
+  ['a date of last week', { invoiceDate: '2020-01-01 00:00:00' }, {}, 'E9101'],
+  ['another seller than the account’s', { salerTaxNum: '91330106MA00000002' }, {}, 'E9101'],
+] as const
+
+for (const [what, change, line, code] of complaints)
+  test(`${what} is ${code}, and nothing is written down`, async () => {
+    expect(await issue('WRONG', change, line)).toMatchObject({ code })
+    expect(await books('?orderNo=WRONG')).toMatchObject({ count: 0 })
+  })
