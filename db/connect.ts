@@ -1,0 +1,68 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+export type ConnectOptions = {
+  /** Connections at most. */
+  max?: number
+}
+
+const STATEMENT_MS = 30_000
+const IDLE_IN_TRANSACTION_MS = 60_000
+const CONNECT_MS = 10_000
+
+/** The database as typed queries, on a pool of its own; `destroy()` closes both. */
+export function connect(url: string, options: ConnectOptions = {}): Db {
+  return kyselyOn(openPool(url, options))
+}
+
+/** Typed queries on a pool that others (jobs, sign-in) use as well. */
+export function kyselyOn(pool: pg.Pool): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** A pool whose values are ours: int8 is a number, a date is `YYYY-MM-DD`, timestamptz is a Date, numeric is a string. */
+export function openPool(url: string, { max = 10 }: ConnectOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: { getTypeParser },
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  })
+  // The server may end an idle connection (a restart). The pool replaces it; without a listener Node would exit.
+  pool.on('error', () => {})
+  return pool
+}
+
+const { INT8, DATE, INTERVAL } = pg.types.builtins
+const TEXT_ARRAY = 1009
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+
+type Parser = ReturnType<typeof pg.types.getTypeParser>
+
+// The driver's types only know some of the numbers that PostgreSQL has.
+const builtIn = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parser
+const textArray: (text: string) => (string | null)[] = builtIn(TEXT_ARRAY)
+
+const parsers = new Map<number, Parser>([
+  [INT8, safeInteger],
+  [INT8_ARRAY, (text: string) => textArray(text).map((item) => (item === null ? null : safeInteger(item)))],
+  [DATE, String], // a day has no time zone; as a Date it would shift with the server's
+  [DATE_ARRAY, textArray],
+  [INTERVAL, String],
+])
+
+const getTypeParser: typeof builtIn = (oid, format) => (format !== 'binary' && parsers.get(oid)) || builtIn(oid, format)
+
+/** An int8 as a number. Amounts are far below 2^53; a value beyond it is a bug, not something to round. */
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} does not fit a number`)
+  return value
+}
