@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { type Refused, refuse } from '@mashang/contract'
+import type { Db, Tx } from '@mashang/db/connect'
+import {
+  advance,
+  applicationLife,
+  type Buyer,
+  type Decimal,
+  type Fen,
+  type Line,
+  lineFromGross,
+  lineProblems,
+  type Rate,
+  requestNumberFrom,
+  statusAfter,
+  totals,
+} from '@mashang/invoice'
+import { type ItemRow, itemsOf } from '../items/items.ts'
+import type { Sealer } from '../seal.ts'
+import { mayWrite, type Staff } from '../staff/staff.ts'
+import type { Jobs } from '../work/jobs.ts'
+import { listedApplication } from './console-store.ts'
+import { type Application, applicationForUpdate, recordApproved, recordRejected, unblockSeller } from './store.ts'
+
+type Deps = { db: Db; jobs: Jobs; sealer: Sealer }
+type Ended = { ok: true }
+
+export type TypedLine = {
+  itemId: string
+  name?: string | undefined
+  specification?: string | undefined
+  unit?: string | undefined
+  quantity?: Decimal | undefined
+  unitPrice?: Decimal | undefined
+  rate?: Rate | undefined
+  grossFen: Fen
+}
+
+/** 通过并开票: the lines the staff typed, and the job, in one transaction. */
+export async function approve(
+  deps: Deps,
+  staff: Staff,
+  id: string,
+  input: {
+    lines: readonly TypedLine[]
+    remark?: string | undefined
+    buyer?: Buyer | undefined
+    email?: string | undefined
+  },
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
+  return await onApplication(deps.db, staff, id, async (tx, application) => {
+    const status = statusAfter(applicationLife, application.status, 'approve')
+    if (status !== 'approved') return refuse('too-late')
+    const lines = linesFrom(input.lines, await itemsOf(tx, staff.tenantId))
+    if (!lines) return refuse('item-unknown')
+    const problems = lineProblems(lines)
+    if (problems.length > 0) return refuse('lines-do-not-add-up', { problems })
+    await recordApproved(tx, application, {
+      ...corrected(deps.sealer, application, input),
+      status,
+      lines,
+      grossFen: totals(lines).gross,
+      remark: input.remark ?? null,
+      requestNumber: application.requestNumber,
+      by: staff.id,
+    })
+    await deps.jobs.enqueue(tx, 'issue', { tenantId: application.tenantId, applicationId: application.id })
+    return { ok: true }
+  })
+}
+
+/** 驳回, in words written to the consumer. */
+export async function reject(
+  deps: Deps,
+  staff: Staff,
+  id: string,
+  reason: string,
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late'>> {
+  return await onApplication(deps.db, staff, id, async (tx, application) => {
+    const status = statusAfter(applicationLife, application.status, 'reject')
+    if (status !== 'rejected') return refuse('too-late')
+    await recordRejected(tx, application, status, reason)
+    return { ok: true }
+  })
+}
+
+/**
+ * Goes on after the channel refused, with a corrected buyer or address, or after somebody signed in at the bureau.
+ * A refusal is the channel's word that there is no invoice, and it spends the request number: the new attempt gets
+ * a new one. A blocked application keeps its number, and is asked after first.
+ */
+export async function retry(
+  deps: Deps,
+  staff: Staff,
+  id: string,
+  input: { buyer?: Buyer | undefined; email?: string | undefined },
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late'>> {
+  return await onApplication(deps.db, staff, id, async (tx, application) => {
+    const { tenantId } = application
+    if (application.status === 'blocked') {
+      const freed = await unblockSeller(
+        tx,
+        tenantId,
+        application.sellerId,
+        advance(applicationLife, 'blocked', 'unblock'),
+      )
+      for (const applicationId of freed) await deps.jobs.enqueue(tx, 'issue', { tenantId, applicationId })
+      return { ok: true }
+    }
+    if (application.status !== 'refused') return refuse('too-late')
+    await recordApproved(tx, application, {
+      ...application,
+      ...corrected(deps.sealer, application, input),
+      status: advance(applicationLife, 'refused', 'retry'),
+      requestNumber: requestNumberFrom(randomBytes(16)),
+      by: staff.id,
+    })
+    await deps.jobs.enqueue(tx, 'issue', { tenantId, applicationId: application.id })
+    return { ok: true }
+  })
+}
+
+async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>(
+  db: Db,
+  staff: Staff,
+  id: string,
+  decide: (tx: Tx, application: Application) => Promise<Ended | Refused<P>>,
+): Promise<Ended | Refused<P | 'forbidden' | 'not-found'>> {
+  if (!mayWrite(staff)) return refuse('forbidden')
+  if (!(await listedApplication(db, staff, id))) return refuse('not-found')
+  return await db.transaction().execute(async (tx) => {
+    const application = await applicationForUpdate(tx, staff.tenantId, id)
+    return application ? await decide(tx, application) : refuse('not-found')
+  })
+}
+
+function corrected(
+  sealer: Sealer,
+  application: Application,
+  { buyer, email }: { buyer?: Buyer | undefined; email?: string | undefined },
+): Pick<Application, 'buyer' | 'emailSealed' | 'emailHash'> {
+  return {
+    buyer: buyer ?? application.buyer,
+    emailSealed: email ? sealer.seal(email) : application.emailSealed,
+    emailHash: email ? sealer.hash(email.toLowerCase()) : application.emailHash,
+  }
+}
+
+function linesFrom(typed: readonly TypedLine[], items: readonly ItemRow[]): Line[] | undefined {
+  const lines: Line[] = []
+  for (const { itemId, grossFen, ...line } of typed) {
+    const item = items.find((each) => each.id === itemId)
+    if (!item) return undefined
+    lines.push(
+      lineFromGross({
+        ...line,
+        gross: grossFen,
+        name: line.name ?? item.name,
+        taxCode: item.taxCode,
+        unit: line.unit ?? item.unit ?? undefined,
+        rate: line.rate ?? item.rate,
+      }),
+    )
+  }
+  return lines
+}

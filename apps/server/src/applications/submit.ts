@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { type Refused, refuse, type Submission } from '@mashang/contract'
+import type { Db } from '@mashang/db/connect'
+import { advance, applicationLife, requestNumberFrom } from '@mashang/invoice'
+import { v7 as uuidv7 } from 'uuid'
+import { matchOrder } from '../orders/match.ts'
+import type { Order } from '../orders/orders.ts'
+import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
+import type { SellerSnapshot } from '../organizations/seller.ts'
+import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
+import type { Sealer } from '../seal.ts'
+import type { Jobs } from '../work/jobs.ts'
+import { alreadyInvoiced } from './find.ts'
+import { type Application, applicationBySubmission, insertApplication, liveApplicationOf } from './store.ts'
+
+export type SubmitProblem =
+  | CodeProblem
+  | ReceiptProblem
+  | 'receipt-not-matched'
+  | 'order-already-invoiced'
+  | 'order-required'
+  | 'order-not-expected'
+
+/** Where an application comes from, resolved: a code with or without an order, or a receipt. */
+type Origin = {
+  tenantId: string
+  tenantKey: string
+  organizationId: string
+  qrCodeId: string | null
+  sellerId: string
+  seller: SellerSnapshot
+  order: Order | undefined
+}
+
+/**
+ * Hop 2: an application and its job, in one transaction. An order is issued without anybody's help; a title alone
+ * waits for the staff. Submitting the same form again returns the application it made the first time.
+ */
+export async function submit(
+  deps: { db: Db; jobs: Jobs; sealer: Sealer },
+  submission: Submission,
+  deviceHash: Buffer,
+  now: Date,
+): Promise<{ ok: true; application: Application } | Refused<SubmitProblem>> {
+  const origin = await resolveOrigin(deps.db, submission.source, now)
+  if (!origin.ok) return origin
+  const application = applicationFrom(origin.origin, submission, deviceHash, deps.sealer, now)
+
+  const inserted = await deps.db.transaction().execute(async (tx) => {
+    if (!(await insertApplication(tx, application))) return false
+    if (application.status === 'approved')
+      await deps.jobs.enqueue(tx, 'issue', { tenantId: application.tenantId, applicationId: application.id })
+    return true
+  })
+  if (inserted) return { ok: true, application }
+
+  const earlier = await applicationBySubmission(deps.db, application.tenantId, deviceHash, submission.submissionKey)
+  if (earlier) return { ok: true, application: earlier }
+  const taken = origin.origin.order && (await liveApplicationOf(deps.db, application.tenantId, origin.origin.order.id))
+  return await alreadyInvoiced(deps, { id: application.tenantId, key: origin.origin.tenantKey }, taken, deviceHash)
+}
+
+function applicationFrom(
+  origin: Origin,
+  submission: Submission,
+  deviceHash: Buffer,
+  sealer: Sealer,
+  now: Date,
+): Application {
+  const { order } = origin
+  return {
+    tenantId: origin.tenantId,
+    id: uuidv7(),
+    status: advance(applicationLife, 'submitted', order ? 'approve' : 'review'),
+    requestNumber: requestNumberFrom(randomBytes(16)),
+    organizationId: origin.organizationId,
+    qrCodeId: origin.qrCodeId,
+    orderId: order?.id ?? null,
+    sellerId: origin.sellerId,
+    seller: origin.seller,
+    buyer: submission.buyer,
+    lines: order?.lines ?? [],
+    grossFen: order?.grossFen ?? null,
+    remark: order ? `小票号:${order.number}` : null,
+    emailSealed: sealer.seal(submission.email),
+    emailHash: sealer.hash(submission.email.toLowerCase()),
+    language: submission.language,
+    deviceHash,
+    submissionKey: submission.submissionKey,
+    reason: null,
+    reasonCode: null,
+    submittedAt: now,
+    approvedAt: order ? now : null,
+    approvedBy: null,
+    sentAt: null,
+    asks: 0,
+    endedAt: null,
+  }
+}
+
+async function resolveOrigin(
+  db: Db,
+  source: Submission['source'],
+  now: Date,
+): Promise<{ ok: true; origin: Origin } | Refused<SubmitProblem>> {
+  if (source.kind === 'receipt') {
+    const receipt = await resolveReceipt(db, source.code)
+    return receipt.ok ? { ok: true, origin: { ...receipt.receipt, qrCodeId: null } } : receipt
+  }
+  const resolved = await resolveCode(db, source.code, now)
+  if (!resolved.ok) return resolved
+  const { code } = resolved
+  if (code.mode === 'title-only')
+    return source.order ? refuse('order-not-expected') : { ok: true, origin: { ...code, order: undefined } }
+  if (!source.order) return refuse('order-required')
+  const matched = await matchOrder(db, {
+    ...source.order,
+    tenantId: code.tenantId,
+    organizationId: code.organizationId,
+  })
+  return matched.ok ? { ok: true, origin: { ...code, order: matched.order } } : matched
+}

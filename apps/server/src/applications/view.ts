@@ -1,0 +1,71 @@
+import { type ApplicationView, decodeUuid, encodeUuid } from '@mashang/contract'
+import type { Db } from '@mashang/db/connect'
+import { fen, maskEmail } from '@mashang/invoice'
+import { deliveriesOf } from '../deliveries/deliveries.ts'
+import { invoiceOfApplication } from '../invoices/invoices.ts'
+import { orderById } from '../orders/orders.ts'
+import { shopAt } from '../organizations/organizations.ts'
+import type { Sealer } from '../seal.ts'
+import { type Application, queueAhead } from './store.ts'
+
+/** How an application is named in links: the tenant's key, then its id. Worth nothing without a proof of holding it. */
+export const refOf = (tenantKey: string, id: string) => tenantKey + encodeUuid(id)
+
+export function parseRef(ref: string): { tenantKey: string; id: string } | undefined {
+  const id = decodeUuid(ref.slice(5))
+  return id && /^[0-9a-hjkmnp-tv-z]{5}$/.test(ref.slice(0, 5)) ? { tenantKey: ref.slice(0, 5), id } : undefined
+}
+
+/** An application as its holder sees it: addresses masked, the wait estimated from what lately took how long. */
+export async function viewOf(db: Db, sealer: Sealer, application: Application): Promise<ApplicationView> {
+  const { tenantId } = application
+  const waiting = application.status === 'approved' || application.status === 'issuing'
+  const [{ tenantKey, ...shop }, order, invoice, queue] = await Promise.all([
+    shopAt(db, tenantId, application.organizationId),
+    application.orderId ? orderById(db, tenantId, application.orderId) : undefined,
+    application.status === 'issued' ? invoiceOfApplication(db, tenantId, application.id) : undefined,
+    waiting ? queueAhead(db, application) : undefined,
+  ])
+  const deliveries = invoice ? await deliveriesOf(db, sealer, tenantId, invoice.id) : []
+  return {
+    ref: refOf(tenantKey, application.id),
+    status: application.status,
+    shop: { ...shop, sellerName: application.seller.name },
+    buyer: {
+      kind: application.buyer.kind,
+      name: application.buyer.name,
+      ...('taxpayerId' in application.buyer &&
+        application.buyer.taxpayerId && { taxpayerId: application.buyer.taxpayerId }),
+    },
+    email: maskEmail(sealer.open(application.emailSealed)),
+    ...(order && { orderNumber: order.number }),
+    ...(application.grossFen !== null && { grossFen: fen(application.grossFen) }),
+    submittedAt: application.submittedAt.toISOString(),
+    ...(application.endedAt && { endedAt: application.endedAt.toISOString() }),
+    ...(queue && estimate(queue)),
+    // The channel's words are for the staff; a rejection is written to the consumer.
+    ...(application.status === 'rejected' && application.reason && { reason: application.reason }),
+    ...(invoice && {
+      invoice: {
+        number: invoice.number,
+        issuedAt: invoice.issuedAt.toISOString(),
+        grossFen: fen(invoice.grossFen),
+        documents: invoice.documents.map(({ format }) => ({ format })),
+      },
+    }),
+    deliveries: deliveries.map(({ address, status, sentAt }) => ({
+      address: maskEmail(address),
+      status,
+      ...(sentAt && { sentAt: sentAt.toISOString() }),
+    })),
+  }
+}
+
+/** Only from what was measured; without any history we say how many are ahead and nothing more. */
+function estimate({ ahead, secondsEach }: { ahead: number; secondsEach: number | null }) {
+  return {
+    ahead,
+    // The channel works on several at once, so those ahead add less than a whole turn each.
+    ...(secondsEach !== null && { estimateSeconds: Math.max(2, Math.ceil(secondsEach + ahead * secondsEach * 0.1)) }),
+  }
+}

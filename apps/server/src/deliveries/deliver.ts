@@ -1,0 +1,76 @@
+import type { TaxChannel } from '@mashang/channels'
+import type { Db } from '@mashang/db/connect'
+import { advance, deliveryLife } from '@mashang/invoice'
+import { applicationById } from '../applications/applications.ts'
+import type { Archive } from '../documents/archive.ts'
+import { archiveDocuments, documentBytes, documentName, invoiceById } from '../invoices/invoices.ts'
+import { shopAt } from '../organizations/organizations.ts'
+import type { Sealer } from '../seal.ts'
+import type { Jobs } from '../work/jobs.ts'
+import { invoiceMail } from './invoice-mail.ts'
+import type { SendMail } from './mail.ts'
+import { type Delivery, deliveryById, recordAttempt } from './store.ts'
+
+/** After this many tries, about half a day, a person has to look. */
+const MOST_ATTEMPTS = 12
+const LONGEST_PAUSE_MS = 60 * 60_000
+
+export type DeliverDeps = {
+  db: Db
+  jobs: Jobs
+  sealer: Sealer
+  archive: Archive
+  sendMail: SendMail
+  channelOf: (tenantId: string, sellerId: string) => Promise<TaxChannel | undefined>
+  /** The page of an application, with a signed, expiring proof for whoever holds the mail. */
+  linkTo: (tenantKey: string, applicationId: string) => string
+}
+
+/** Hop 5: archives the invoice's documents and mails them. */
+export async function deliver(deps: DeliverDeps, job: { tenantId: string; deliveryId: string }): Promise<void> {
+  const delivery = await deliveryById(deps.db, job.tenantId, job.deliveryId)
+  if (delivery?.status !== 'due') return
+  const failure = await send(deps, delivery).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  await deps.db.transaction().execute(async (tx) => {
+    if (failure === undefined)
+      return await recordAttempt(tx, delivery, { status: advance(deliveryLife, 'due', 'send'), error: null })
+    const last = delivery.attempts + 1 >= MOST_ATTEMPTS
+    await recordAttempt(tx, delivery, { status: last ? advance(deliveryLife, 'due', 'fail') : 'due', error: failure })
+    if (!last)
+      await deps.jobs.enqueue(tx, 'deliver', job, {
+        afterMs: Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** delivery.attempts),
+      })
+    return true
+  })
+}
+
+async function send(deps: DeliverDeps, delivery: Delivery): Promise<void> {
+  const { db } = deps
+  const { tenantId } = delivery
+  const found = await invoiceById(db, tenantId, delivery.invoiceId)
+  const application = found && (await applicationById(db, tenantId, found.applicationId))
+  if (!found || !application) throw new Error(`delivery ${delivery.id} has no invoice`)
+
+  const channel = await deps.channelOf(tenantId, application.sellerId)
+  if (!channel) throw new Error('the seller has no tax channel to fetch documents from')
+  const invoice = await archiveDocuments({ ...deps, channel }, tenantId, application.requestNumber, found)
+  const shop = await shopAt(db, tenantId, application.organizationId)
+  const attachments = await Promise.all(
+    invoice.documents.map(async ({ format }) => ({
+      filename: documentName(invoice, format),
+      content: await documentBytes(deps.archive, invoice, format),
+    })),
+  )
+  await deps.sendMail({
+    // The same delivery tried twice is recognisably the same mail.
+    messageId: `<${delivery.id}@mashang>`,
+    to: deps.sealer.open(delivery.addressSealed),
+    ...invoiceMail({ application, invoice, shop, link: deps.linkTo(shop.tenantKey, application.id) }),
+    attachments: attachments.flatMap(({ filename, content }) =>
+      content ? [{ filename, content: Buffer.from(content) }] : [],
+    ),
+  })
+}

@@ -1,0 +1,174 @@
+import { consumerRoutes, type Refused, refuse, type ScanPage } from '@mashang/contract'
+import type { FastifyInstance } from 'fastify'
+import { alreadyInvoiced, applicationOfHolder, type Proof } from '../applications/find.ts'
+import { latestOfCode, myApplications } from '../applications/mine.ts'
+import { recover } from '../applications/recover.ts'
+import { resend } from '../applications/resend.ts'
+import { submit } from '../applications/submit.ts'
+import { viewOf } from '../applications/view.ts'
+import { withdraw } from '../applications/withdraw.ts'
+import type { Deps } from '../deps.ts'
+import { matchOrder } from '../orders/match.ts'
+import { summaryOf } from '../orders/orders.ts'
+import { resolveReceipt } from '../orders/receipt.ts'
+import { shopAt, shopOf } from '../organizations/organizations.ts'
+import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
+import { countScan } from '../qr-codes/scan-count.ts'
+import { deviceOf } from './device.ts'
+import { serve } from './route.ts'
+import { throttle } from './throttle.ts'
+
+/** Wrong receipts from one address at one code before it has to wait. */
+const WRONG_TRIES = 20
+const TRIES_WINDOW_MS = 10 * 60_000
+
+/** Hop 1: what a consumer's page may ask. */
+export function consumerApi(app: FastifyInstance, deps: Deps): void {
+  const { db, sealer } = deps
+  const tries = throttle(WRONG_TRIES, TRIES_WINDOW_MS)
+  const holder = (ref: string, deviceHash: Buffer, link: string | undefined) =>
+    applicationOfHolder(deps, ref, { deviceHash, link })
+
+  serve(app, consumerRoutes, async (request, reply) => ({ ok: true, value: deviceOf(sealer, request, reply) }), {
+    'GET /api/consumer/codes/{code}': ({ params, caller }) => scanPageOfCode(deps, params.code, caller),
+    'GET /api/consumer/receipts/{code}': ({ params, caller }) => scanPageOfReceipt(deps, params.code, caller),
+
+    'POST /api/consumer/codes/{code}/matches': async ({ params, body, caller, request }) => {
+      const resolved = await resolveCode(db, params.code, new Date())
+      if (!resolved.ok) return codeRefused(resolved)
+      const { code } = resolved
+      if (code.mode === 'title-only') return refuse('order-not-expected')
+      const key = `${request.ip} ${code.qrCodeId}`
+      if (tries.spent(key)) return refuse('too-many-requests')
+      const matched = await matchOrder(db, { ...body, tenantId: code.tenantId, organizationId: code.organizationId })
+      if (!matched.ok) {
+        tries.failed(key)
+        return matched
+      }
+      const { order } = matched
+      return order.liveApplicationId
+        ? await alreadyInvoiced(deps, { id: code.tenantId, key: code.tenantKey }, order.liveApplicationId, caller)
+        : { ok: true, value: summaryOf(order) }
+    },
+
+    'POST /api/consumer/applications': async ({ body, caller, request }) => {
+      const key = `${request.ip} ${body.source.code}`
+      if (tries.spent(key)) return refuse('too-many-requests')
+      const submitted = await submit(deps, body, caller, new Date())
+      if (submitted.ok) return { ok: true, value: await viewOf(db, sealer, submitted.application) }
+      if (submitted.problem === 'receipt-not-matched') tries.failed(key)
+      return submitted
+    },
+
+    'GET /api/consumer/applications': async ({ caller }) => {
+      const mine = await myApplications(db, caller)
+      return {
+        ok: true,
+        value: { rows: await Promise.all(mine.map((application) => viewOf(db, sealer, application))) },
+      }
+    },
+
+    'GET /api/consumer/applications/{ref}': async ({ params, query, caller }) => {
+      const found = await holder(params.ref, caller, query.t)
+      return found.ok ? { ok: true, value: await viewOf(db, sealer, found.application) } : found
+    },
+
+    'POST /api/consumer/applications/{ref}/withdrawal': async ({ params, query, caller }) => {
+      const found = await holder(params.ref, caller, query.t)
+      if (!found.ok) return found
+      const withdrawn = await withdraw(db, found.application)
+      if (!withdrawn.ok) return withdrawn
+      return { ok: true, value: await viewOf(db, sealer, { ...found.application, status: 'withdrawn' }) }
+    },
+
+    'POST /api/consumer/applications/{ref}/deliveries': async ({ params, query, body, caller }) => {
+      const found = await holder(params.ref, caller, query.t)
+      if (!found.ok) return found
+      const sent = await resend(deps, found.application, body.email)
+      return sent.ok ? { ok: true, value: await viewOf(db, sealer, found.application) } : sent
+    },
+
+    'POST /api/consumer/recoveries': async ({ body, request }) => {
+      const key = `${request.ip} ${body.source.code}`
+      if (tries.spent(key)) return refuse('too-many-requests')
+      // Counted whatever comes of it: an address must not be found out by trying.
+      tries.failed(key)
+      const order = await orderOfSource(deps, body.source)
+      if (!order.ok) return order
+      if (order.applicationId) await recover(deps, order.tenantId, order.applicationId, body.email)
+      return { ok: true, value: { accepted: true as const } }
+    },
+  })
+}
+
+type ScanAnswer<P extends CodeProblem | 'receipt-unknown' | 'order-already-invoiced'> =
+  | { ok: true; value: ScanPage }
+  | Refused<P>
+
+/** What a static code leads to, counted as a scan. */
+export async function scanPageOfCode(deps: Deps, text: string, deviceHash: Buffer): Promise<ScanAnswer<CodeProblem>> {
+  const resolved = await resolveCode(deps.db, text, new Date())
+  if (!resolved.ok) return codeRefused(resolved)
+  const { code } = resolved
+  await countScan(deps.db, code.tenantId, code.qrCodeId, new Date())
+  const latest = await latestOfCode(deps.db, code, deviceHash)
+  return {
+    ok: true,
+    value: {
+      source: { kind: 'code', code: text, mode: code.mode },
+      shop: shopOf({ ...code, sellerName: code.seller.name }),
+      ...(latest && { latest: await viewOf(deps.db, deps.sealer, latest) }),
+    },
+  }
+}
+
+/** What a receipt code leads to: the form, or for its holder the application that came of it. */
+export async function scanPageOfReceipt(
+  deps: Deps,
+  text: string,
+  deviceHash: Buffer,
+): Promise<ScanAnswer<'receipt-unknown' | 'seller-missing' | 'order-already-invoiced'>> {
+  const resolved = await resolveReceipt(deps.db, text)
+  if (!resolved.ok) return resolved
+  const { receipt } = resolved
+  const { tenantKey: _, ...shop } = await shopAt(deps.db, receipt.tenantId, receipt.organizationId)
+  const page: ScanPage = { source: { kind: 'receipt', code: text, order: summaryOf(receipt.order) }, shop }
+  const { liveApplicationId } = receipt.order
+  if (!liveApplicationId) return { ok: true, value: page }
+  const tenant = { id: receipt.tenantId, key: receipt.tenantKey }
+  const taken = await alreadyInvoiced(deps, tenant, liveApplicationId, deviceHash)
+  if (typeof taken.details?.ref !== 'string') return { ...taken, details: { ...taken.details, shop } }
+  const held = await applicationOfHolder(deps, taken.details.ref, { deviceHash } satisfies Proof)
+  return held.ok
+    ? { ok: true, value: { ...page, latest: await viewOf(deps.db, deps.sealer, held.application) } }
+    : taken
+}
+
+/** A refused code that is known says whose it is, so that there is somebody to call. */
+function codeRefused(refused: Awaited<ReturnType<typeof resolveCode>> & { ok: false }): Refused<CodeProblem> {
+  const { code } = refused
+  return code
+    ? refuse(refused.problem, { shop: shopOf({ ...code, sellerName: code.seller?.name ?? '' }) })
+    : refuse(refused.problem)
+}
+
+/** The application that holds an order, for whoever lost its page. */
+async function orderOfSource(
+  deps: Deps,
+  source:
+    | { kind: 'receipt'; code: string }
+    | { kind: 'code'; code: string; order?: { number: string; grossFen: number } | undefined },
+) {
+  if (source.kind === 'receipt') {
+    const resolved = await resolveReceipt(deps.db, source.code)
+    if (!resolved.ok) return resolved
+    const { tenantId, order } = resolved.receipt
+    return { ok: true as const, tenantId, applicationId: order.liveApplicationId }
+  }
+  const resolved = await resolveCode(deps.db, source.code, new Date())
+  if (!resolved.ok) return codeRefused(resolved)
+  const { tenantId, organizationId } = resolved.code
+  if (!source.order) return { ok: true as const, tenantId, applicationId: null }
+  const matched = await matchOrder(deps.db, { ...source.order, tenantId, organizationId })
+  return matched.ok ? { ok: true as const, tenantId, applicationId: matched.order.liveApplicationId } : matched
+}

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Sealer } from '../seal.ts'
+
+const COOKIE = 'mashang_device'
+const YEAR_S = 365 * 24 * 3600
+
+/**
+ * The consumer's device: a random name in a cookie, stored only as a keyed hash. It is what lets somebody who scans
+ * again see their own application, without an account.
+ */
+export function deviceOf(sealer: Sealer, request: FastifyRequest, reply: FastifyReply): Buffer {
+  const known = request.cookies[COOKIE]
+  if (known && /^[\w-]{32}$/.test(known)) return sealer.hash(known)
+  const fresh = randomBytes(24).toString('base64url')
+  reply.setCookie(COOKIE, fresh, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    maxAge: YEAR_S,
+  })
+  return sealer.hash(fresh)
+}

@@ -1,0 +1,64 @@
+import { decodeUuid, refuse } from '@mashang/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { applicationOfHolder } from '../applications/find.ts'
+import type { Deps } from '../deps.ts'
+import { invoiceOfStaff } from '../invoices/console.ts'
+import {
+  type DocumentFormat,
+  documentBytes,
+  documentName,
+  type Invoice,
+  invoiceOfApplication,
+} from '../invoices/invoices.ts'
+import { deviceOf } from './device.ts'
+import { sendProblem } from './problem.ts'
+import { staffCaller } from './staff-caller.ts'
+
+const Format = z.enum(['pdf', 'ofd', 'xml'])
+const types: Record<DocumentFormat, string> = { pdf: 'application/pdf', ofd: 'application/ofd', xml: 'application/xml' }
+
+/** Downloads: for the holder of an application, and for staff. */
+export function documentRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, sealer } = deps
+  const staff = staffCaller(deps)
+
+  app.get<{ Params: { ref: string; format: string }; Querystring: { t?: string } }>(
+    '/api/consumer/applications/:ref/documents/:format',
+    async (request, reply) => {
+      const proof = { deviceHash: deviceOf(sealer, request, reply), link: request.query.t }
+      const found = await applicationOfHolder(deps, request.params.ref, proof)
+      if (!found.ok) return sendProblem(request, reply, found)
+      const { tenantId, id } = found.application
+      return await sendDocument(deps, await invoiceOfApplication(db, tenantId, id), request, reply)
+    },
+  )
+
+  app.get<{ Params: { id: string; format: string } }>(
+    '/api/console/invoices/:id/documents/:format',
+    async (request, reply) => {
+      const who = await staff(request, reply)
+      if (!who.ok) return sendProblem(request, reply, who)
+      const id = decodeUuid(request.params.id.replace(/^inv_/, ''))
+      const invoice = id && (await invoiceOfStaff(db, who.value, id))
+      return await sendDocument(deps, invoice || undefined, request, reply)
+    },
+  )
+}
+
+async function sendDocument(
+  deps: Deps,
+  invoice: Invoice | undefined,
+  request: FastifyRequest<{ Params: { format: string } }>,
+  reply: FastifyReply,
+) {
+  const format = Format.safeParse(request.params.format)
+  if (!invoice || !format.success) return sendProblem(request, reply, refuse('not-found'))
+  const bytes = await documentBytes(deps.archive, invoice, format.data)
+  if (!bytes) return sendProblem(request, reply, refuse('document-not-ready'))
+  return reply
+    .type(types[format.data])
+    .header('content-disposition', `inline; filename="${documentName(invoice, format.data)}"`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes))
+}

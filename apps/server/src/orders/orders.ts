@@ -1,0 +1,19 @@
+import type { OrderSummary } from '@mashang/contract'
+import { fen } from '@mashang/invoice'
+import { type Order, orderById } from './store.ts'
+
+export { type Order, orderById }
+
+/** An order as the consumer compares it with the receipt in hand. */
+export function summaryOf(order: Order): OrderSummary {
+  return {
+    number: order.number,
+    paidAt: order.paidAt.toISOString(),
+    grossFen: fen(order.grossFen),
+    lines: order.lines.map((line) => ({
+      name: line.name,
+      ...(line.quantity !== undefined && { quantity: line.quantity }),
+      grossFen: line.gross,
+    })),
+  }
+}

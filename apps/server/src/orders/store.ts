@@ -1,0 +1,85 @@
+import type { Db, Tx } from '@mashang/db/connect'
+import type { Line } from '@mashang/invoice'
+import { sql } from 'kysely'
+
+export type Order = {
+  id: string
+  organizationId: string
+  number: string
+  paidAt: Date
+  grossFen: number
+  lines: readonly Line[]
+  receiptCode: string
+  /** The one application that is neither rejected nor withdrawn. */
+  liveApplicationId: string | null
+}
+
+const columns = sql`o.id, o.organization_id as "organizationId", o.number, o.paid_at as "paidAt",
+  o.gross_fen as "grossFen", o.lines, o.receipt_code as "receiptCode", a.id as "liveApplicationId"`
+
+const live = sql`left join application a on a.tenant_id = o.tenant_id and a.order_id = o.id
+  and a.status not in ('rejected', 'withdrawn')`
+
+/** Number and amount must both be right; the two wrongs cannot be told apart from outside. */
+export async function matchingOrder(
+  db: Db | Tx,
+  key: { tenantId: string; organizationId: string; number: string; grossFen: number },
+): Promise<Order | undefined> {
+  const { rows } = await sql<Order>`
+    select ${columns} from "order" o ${live}
+    where o.tenant_id = ${key.tenantId} and o.organization_id = ${key.organizationId}
+      and o.number = ${key.number} and o.gross_fen = ${key.grossFen}`.execute(db)
+  return rows[0]
+}
+
+export async function orderById(db: Db | Tx, tenantId: string, id: string): Promise<Order | undefined> {
+  const { rows } = await sql<Order>`
+    select ${columns} from "order" o ${live} where o.tenant_id = ${tenantId} and o.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export async function orderByNumber(
+  db: Db | Tx,
+  key: { tenantId: string; organizationId: string; number: string },
+): Promise<Order | undefined> {
+  const { rows } = await sql<Order>`
+    select ${columns} from "order" o ${live}
+    where o.tenant_id = ${key.tenantId} and o.organization_id = ${key.organizationId} and o.number = ${key.number}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+export async function orderByReceiptCode(
+  db: Db | Tx,
+  tenantId: string,
+  receiptCode: string,
+): Promise<Order | undefined> {
+  const { rows } = await sql<Order>`
+    select ${columns} from "order" o ${live}
+    where o.tenant_id = ${tenantId} and o.receipt_code = ${receiptCode}`.execute(db)
+  return rows[0]
+}
+
+export type NewOrder = Omit<Order, 'liveApplicationId'> & { source: 'api' | 'csv' | 'demo' }
+
+/** Returns whether it was new: an order number that exists already is left as it is. */
+export async function insertOrder(tx: Tx, tenantId: string, order: NewOrder): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('order')
+    .values({
+      tenant_id: tenantId,
+      id: order.id,
+      organization_id: order.organizationId,
+      number: order.number,
+      paid_at: order.paidAt,
+      gross_fen: order.grossFen,
+      lines: JSON.stringify(order.lines),
+      receipt_code: order.receiptCode,
+      source: order.source,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'organization_id', 'number']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
