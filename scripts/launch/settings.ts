@@ -1,0 +1,52 @@
+import { networkInterfaces } from 'node:os'
+import { resolve } from 'node:path'
+import { CannotStart } from './cannot-start.ts'
+import { freePort } from './port.ts'
+
+export type Settings = {
+  /** Absolute path of the data directory. */
+  data: string
+  host: string
+  port: number
+  /** The address people and QR codes use, without a slash at its end. */
+  publicUrl: string
+  /** An external database; without it the launcher starts its own. */
+  databaseUrl: string | undefined
+  secret: string | undefined
+}
+
+/**
+ * Reads the environment: MASHANG_DATA (./data), HOST (127.0.0.1), PORT (8080; 0 picks a free one), PUBLIC_URL,
+ * DATABASE_URL, MASHANG_SECRET. An empty variable counts as unset.
+ */
+export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promise<Settings> {
+  const value = (name: string) => env[name]?.trim() || undefined
+  const host = value('HOST') ?? '127.0.0.1'
+  const port = parsePort(value('PORT') ?? '8080') ?? (await freePort(host))
+  return {
+    data: resolve(root, value('MASHANG_DATA') ?? 'data'),
+    host,
+    port,
+    publicUrl: (value('PUBLIC_URL') ?? `http://${nameFor(host)}:${port}`).replace(/\/+$/, ''),
+    databaseUrl: value('DATABASE_URL'),
+    secret: value('MASHANG_SECRET'),
+  }
+}
+
+/** A port number, or undefined for 0: any free one. */
+function parsePort(text: string): number | undefined {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port === 0 ? undefined : port
+  throw new CannotStart(
+    `PORT 应是 0–65535 之间的整数，现在是“${text}”。`,
+    `PORT must be a whole number from 0 to 65535, not “${text}”.`,
+  )
+}
+
+/** How a browser reaches a host we listen on: a phone beside us needs the address of the local network. */
+function nameFor(host: string): string {
+  if (host === '127.0.0.1' || host === '::1') return 'localhost'
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return addresses.find((address) => address.family === 'IPv4' && !address.internal)?.address ?? 'localhost'
+}
