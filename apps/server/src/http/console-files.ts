@@ -17,16 +17,18 @@ const POLICY = [
 export async function consoleFiles(app: FastifyInstance, directory: string): Promise<void> {
   const page = readFileSync(join(directory, 'index.html'))
   await app.register(fastifyStatic, {
-    root: join(directory, 'assets'),
-    prefix: '/console/assets/',
-    immutable: true,
-    maxAge: '1y',
-    preCompressed: true,
+    root: directory,
+    prefix: '/console/',
+    index: false,
     wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
   })
-  const send = { schema: { hide: true } }
   for (const url of ['/console', '/console/*'])
-    app.get(url, send, async (_request, reply) =>
+    app.get(url, async (_request, reply) =>
       reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', POLICY)

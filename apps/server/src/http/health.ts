@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Deps } from '../deps.ts'
-import { waitingWork } from '../work/waiting.ts'
+import { ping, waitingWork } from '../work/health.ts'
 
 /** `/livez`: this process runs. `/readyz`: it can serve. `/metrics`: for Prometheus. */
 export function healthRoutes(app: FastifyInstance, { db }: Pick<Deps, 'db'>): void {
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     try {
-      await sql`select 1`.execute(db)
+      await ping(db)
       return { status: 'ok' }
     } catch {
       return reply.status(503).send({ status: 'unavailable' })

@@ -1,6 +1,11 @@
 import type { Db } from '@mashang/db/connect'
 import { sql } from 'kysely'
 
+/** Throws when the database does not answer. */
+export async function ping(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
+}
+
 /** What waits, over all tenants, in Prometheus's words: an operator's alarm, not a tenant's reader. */
 export async function waitingWork(db: Db): Promise<string> {
   const { rows } = await sql<{ status: string; count: number; oldest: number }>`
