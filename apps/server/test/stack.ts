@@ -21,7 +21,7 @@ export type RunningServer = Running & {
   demo?: {
     email: string
     password: string
-    /** `/s/…` of an order-match code at SZ-001, and of a title-only code at SZ-002. */
+    /** `/s/…` of an order-match code and of a title-only code, at any of the demo's stores. */
     qrUrl: string
     titleOnlyUrl: string
     receipt?: { number: string; amount: string; url: string }
@@ -80,7 +80,7 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
   }
 }
 
-async function startProgram<R extends Running>(file: string, env: Record<string, string>): Promise<R> {
+export async function startProgram<R extends Running>(file: string, env: Record<string, string>): Promise<R> {
   const child = fork(file, {
     env: { ...process.env, ...env },
     execArgv: [],
