@@ -396,7 +396,7 @@ CREATE INDEX application_buyer ON public.application USING btree (tenant_id, buy
 
 CREATE INDEX application_device ON public.application USING btree (tenant_id, device_hash, submitted_at);
 
-CREATE INDEX application_ended ON public.application USING btree (tenant_id, seller_id, ended_at);
+CREATE INDEX application_issued ON public.application USING btree (tenant_id, seller_id, ended_at) WHERE (status = 'issued'::text);
 
 CREATE UNIQUE INDEX application_live_order ON public.application USING btree (tenant_id, order_id) WHERE (status <> ALL (ARRAY['rejected'::text, 'withdrawn'::text]));
 
