@@ -1,0 +1,16 @@
+import type { ApplicationView } from '@mashang/contract'
+import { useWords } from '../words.ts'
+
+/** The way to another application with the code that led here, when this page knows it; an issued receipt has none. */
+export function Again({ application: { status } }: { application: ApplicationView }) {
+  const { say } = useWords()
+  const [, path = ''] = /^#(\/[sr]\/[\w%.~-]+)$/.exec(location.hash) ?? []
+  const issued = status === 'issued'
+  if (issued && !path.startsWith('/s/')) return null
+  if (!path) return <p class="note centred">{say('status.scanAgain')}</p>
+  return (
+    <a class={issued ? 'link' : 'button secondary wide'} href={`${path}#new`}>
+      {say(issued ? 'status.another' : 'status.again')}
+    </a>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ApplicationView } from '@mashang/contract'
+import { type Happening, recallTitles } from '@mashang/scan'
+import { useState } from 'preact/hooks'
+import { call } from '../api.ts'
+import { local } from '../device.ts'
+import { useWords } from '../words.ts'
+import { AddressForm } from './address-form.tsx'
+import { Icon } from './icon.tsx'
+
+type Props = { application: ApplicationView; t: string | undefined; happen: (happening: Happening) => void }
+
+const said = { due: 'issued.due', sent: 'issued.sent', failed: 'issued.failed', bounced: 'issued.failed' } as const
+
+/** Where the invoice went, honestly, and the way to send it once more. */
+export function Deliveries({ application, t, happen }: Props) {
+  const { say } = useWords()
+  const { ref, deliveries, email } = application
+  const [open, setOpen] = useState(false)
+  const rows = deliveries.length > 0 ? deliveries : [{ address: email, status: 'due' as const }]
+  // Nothing arrived and nothing is on its way: the field for another address is open at once.
+  const failed = rows.every(({ status }) => said[status] === 'issued.failed')
+  return (
+    <>
+      {rows.map(({ address, status }, index) => {
+        const lost = said[status] === 'issued.failed'
+        return (
+          <div class="row line" key={`${index} ${address}`}>
+            <Icon name={lost ? 'alert' : 'mail'} class={lost ? 'odd' : ''} />
+            <p class="row-text breaks">
+              <span class="unbroken">{say(said[status])}</span> <span class="quiet">{address}</span>
+              {lost && <span class="note">{say('issued.otherAddress')}</span>}
+            </p>
+            {index === 0 && !failed && (
+              <button type="button" class="link fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {say('issued.sendAgain')}
+                <Icon name="down" />
+              </button>
+            )}
+          </div>
+        )
+      })}
+      {(open || failed) && (
+        <AddressForm
+          id="send-to"
+          label={say('issued.sendTo')}
+          placeholder={say('issued.sendToExample')}
+          filled={failed ? '' : recallTitles(local).email}
+          send={(to) =>
+            call('POST /api/consumer/applications/{ref}/deliveries', {
+              params: { ref },
+              query: { t },
+              body: { email: to },
+            })
+          }
+          onSent={(sent) => {
+            setOpen(false)
+            happen({ kind: 'seen', application: sent })
+          }}
+        >
+          {(field, said, busy) => (
+            <div class="send-again">
+              {field}
+              <div role="alert">{said}</div>
+              <button type="submit" class="button secondary" disabled={busy}>
+                {say(busy ? 'issued.due' : 'issued.send')}
+              </button>
+            </div>
+          )}
+        </AddressForm>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { Submission } from '@mashang/contract'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  emptyForm,
+  type Form,
+  fieldProblem,
+  formProblems,
+  kinds,
+  otherKind,
+  problemWhileTyping,
+  registrationLimits,
+  tidy,
+  tidyForm,
+} from './form.ts'
+import { submissionOf } from './submission.ts'
+
+const qingyu: Form = {
+  ...emptyForm,
+  name: '深圳市青屿云图科技有限公司',
+  taxpayerId: '91990000MA0AAAA1XB',
+  email: 'lin.xia@example.com',
+}
+
+test('an enterprise needs a title, an id and an e-mail, and nothing else', () => {
+  expect(formProblems(emptyForm)).toEqual({
+    name: 'buyer-name.empty',
+    taxpayerId: 'taxpayer-id.missing',
+    email: 'email.missing',
+  })
+  expect(formProblems(qingyu)).toEqual({})
+})
+
+test('an individual is not asked for an id, even when one was typed before switching', () => {
+  const form: Form = { ...qingyu, kind: 'individual', name: '林女士', taxpayerId: '12' }
+  expect(formProblems(form)).toEqual({})
+  expect(submitted(form).buyer).toEqual({ kind: 'individual', name: '林女士' })
+})
+
+test('an institution may leave the id out, but a wrong one is told', () => {
+  expect(fieldProblem({ ...qingyu, kind: 'institution', taxpayerId: '' }, 'taxpayerId')).toBeUndefined()
+  expect(fieldProblem({ ...qingyu, kind: 'institution', taxpayerId: '123' }, 'taxpayerId')).toBe(
+    'taxpayer-id.too-short',
+  )
+})
+
+test('a single character is no name of a person', () => {
+  expect(fieldProblem({ ...qingyu, kind: 'individual', name: '林' }, 'name')).toBe('buyer-name.too-short')
+})
+
+test('while typing, only what more typing cannot cure is told', () => {
+  expect(problemWhileTyping({ ...qingyu, taxpayerId: '9199' }, 'taxpayerId')).toBeUndefined()
+  expect(problemWhileTyping({ ...qingyu, email: 'lin@' }, 'email')).toBeUndefined()
+  expect(problemWhileTyping({ ...qingyu, name: '91' }, 'name')).toBeUndefined()
+  expect(problemWhileTyping({ ...qingyu, taxpayerId: '91990000MA0AAAA1XA' }, 'taxpayerId')).toBe(
+    'taxpayer-id.bad-check-digit',
+  )
+})
+
+test('brackets, blanks and widths are tidied', () => {
+  expect(tidy('name', ' 青屿(深圳)  科技 ')).toBe('青屿（深圳） 科技')
+  expect(tidy('taxpayerId', '９１９９ 0000 ma0a aaa1 xb')).toBe('91990000MA0AAAA1XB')
+  expect(tidy('phone', '０７５５－８８\n')).toBe('0755-88')
+  expect(tidy('address', '科技园\n 一路')).toBe('科技园 一路')
+})
+
+test('a credit code of a public body suggests the other kind, and never for an individual', () => {
+  const school = { ...qingyu, taxpayerId: '12100000MA0AAAA1X5' }
+  const code = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => `12100000MA0AAAA1X${check}`)
+  const forms = code.map((taxpayerId) => otherKind({ ...school, taxpayerId }))
+  expect(forms.filter(Boolean)).toEqual(['institution'])
+  expect(otherKind(qingyu)).toBeUndefined()
+  expect(otherKind({ ...qingyu, kind: 'individual' })).toBeUndefined()
+})
+
+test('whatever the form lets through, the server accepts, and the other way round', () => {
+  const text = fc.oneof(fc.string({ maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 110 }))
+  const field = (...good: string[]) => fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...good) }, text)
+  const form = fc.record({
+    kind: fc.constantFrom(...kinds),
+    name: field('林', '林女士', qingyu.name, '青屿(深圳)', '91990000MA0AAAA1XB'),
+    taxpayerId: field('', qingyu.taxpayerId, '9199 0000 ma0a aaa1 xb', '91990000MA0AAAA1XA'),
+    email: field(qingyu.email, 'a@b', ' lin＠example。com'),
+    ...(Object.fromEntries(Object.keys(registrationLimits).map((key) => [key, field('', '一路 1 号')])) as Record<
+      keyof typeof registrationLimits,
+      fc.Arbitrary<string>
+    >),
+  })
+  fc.assert(
+    fc.property(form, (form) => {
+      const accepted = Submission.safeParse(submitted(form)).success
+      expect(accepted).toBe(Object.keys(formProblems(form)).length === 0)
+    }),
+    { numRuns: 1500 },
+  )
+})
+
+test('tidying twice changes nothing more', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const once = tidyForm({ ...emptyForm, name: text, address: text, phone: text, email: text })
+      expect(tidyForm(once)).toEqual(once)
+    }),
+  )
+})
+
+function submitted(form: Form) {
+  const source = { kind: 'receipt', code: 'abc' } as const
+  return submissionOf({ source, form, submissionKey: '0192f0c1-2345-7abc-8def-0123456789ab', language: 'zh' })
+}

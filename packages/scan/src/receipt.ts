@@ -1,0 +1,31 @@
+import { type Fen, parseYuan, toHalfWidth } from '@mashang/invoice'
+
+/** The two items copied from a receipt, as typed. */
+export type ReceiptForm = { number: string; amount: string }
+export type ReceiptField = keyof ReceiptForm
+export type ReceiptProblem = 'receipt-number.missing' | 'receipt-number.too-long' | 'amount.missing' | 'amount.bad'
+
+export const emptyReceipt: ReceiptForm = { number: '', amount: '' }
+
+const LONGEST_NUMBER = 64
+
+/** Half-width and without blanks at the ends, for receipts are copied on Chinese keyboards. */
+export function receiptNumber(text: string): string {
+  return toHalfWidth(text).trim()
+}
+
+export function receiptProblem(form: ReceiptForm, field: ReceiptField): ReceiptProblem | undefined {
+  if (field === 'number') {
+    const { length } = receiptNumber(form.number)
+    return length === 0 ? 'receipt-number.missing' : length > LONGEST_NUMBER ? 'receipt-number.too-long' : undefined
+  }
+  if (form.amount.trim() === '') return 'amount.missing'
+  return (parseYuan(form.amount) ?? 0) > 0 ? undefined : 'amount.bad'
+}
+
+/** What to look up, or undefined while one of the two is missing or wrong. */
+export function parseReceipt(form: ReceiptForm): { number: string; grossFen: Fen } | undefined {
+  const grossFen = parseYuan(form.amount)
+  if (receiptProblem(form, 'number') || receiptProblem(form, 'amount') || grossFen === undefined) return undefined
+  return { number: receiptNumber(form.number), grossFen }
+}
