@@ -17,11 +17,15 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   retries: 0,
+  timeout: 120_000,
+  // A busy machine may take seconds for what takes milliseconds at rest; a journey waits, it does not race.
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     trace: 'off',
+    actionTimeout: 20_000,
     launchOptions: { args, ...(existsSync(debianChromium) && { executablePath: debianChromium }) },
   },
 })

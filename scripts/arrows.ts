@@ -49,7 +49,7 @@ export const rules: Rule[] = [
     name: 'nouns-below-http',
     why: 'nouns know nothing of HTTP: http/ and main.ts import nouns, never the other way',
     forbids: ({ from, to }) =>
-      /^apps\/server\/src\/http\//.test(to) && !/^apps\/server\/src\/(http\/|main\.ts$)/.test(from),
+      /^apps\/server\/src\/http\//.test(to) && !/^apps\/server\/(src\/http\/|src\/main\.ts$|test\/)/.test(from),
   },
   {
     name: 'no-drawers',

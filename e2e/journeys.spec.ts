@@ -1,0 +1,159 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { readQr } from './qr.ts'
+import { books, mailsTo, type Stack, startStack } from './stack.ts'
+
+let stack: Stack
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  stack = await startStack()
+})
+test.afterAll(async () => {
+  await stack.stop()
+})
+
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+
+/** A consumer's phone: a device of its own, so nothing is remembered from another. */
+async function aPhone(browser: Browser): Promise<Page> {
+  const context = await browser.newContext(phone)
+  return await context.newPage()
+}
+
+async function signedIn(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${stack.url}/console/`)
+  await page.getByLabel('工作邮箱').fill(stack.demo.email)
+  await page.getByLabel('密码', { exact: true }).fill(stack.demo.password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('navigation').getByText('静态二维码开票')).toBeVisible()
+  return page
+}
+
+/** 生成二维码 in the console, then the PNG that would be printed, read by a QR reader. */
+async function generateCode(page: Page, organizationCode: string, mode: '仅提交抬头' | '凭小票自助'): Promise<string> {
+  await page.goto(`${stack.url}/console/qr-codes`)
+  await page.getByRole('button', { name: /^生成二维码/ }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('combobox', { name: '组织编码' }).fill(organizationCode)
+  await page.locator('.ant-select-item-option', { hasText: organizationCode }).click()
+  await expect(drawer.getByText('蓝湖餐饮管理（深圳）有限公司').first()).toBeVisible()
+  await drawer.getByRole('radio', { name: mode }).check()
+  await page.keyboard.press('Control+Enter')
+  const png = page.getByRole('link', { name: /PNG/ })
+  await expect(png).toBeVisible()
+  const response = await page.request.get(new URL((await png.getAttribute('href')) ?? '', stack.url).href)
+  return readQr(await response.body())
+}
+
+type Buyer = { kind: '企业' | '个人' | '非企业单位'; name: string; taxpayerId?: string; email: string }
+
+async function fillTitle(page: Page, buyer: Buyer): Promise<void> {
+  await page.getByRole('radio', { name: buyer.kind, exact: true }).check()
+  await page.getByLabel(buyer.kind === '个人' ? '姓名' : '发票抬头', { exact: true }).fill(buyer.name)
+  if (buyer.taxpayerId) await page.getByLabel('税号').fill(buyer.taxpayerId)
+  await page.getByLabel('接收邮箱').fill(buyer.email)
+}
+
+async function expectMailWithPdf(address: string): Promise<void> {
+  await expect.poll(async () => (await mailsTo(stack, address)).length).toBe(1)
+  const [mail] = await mailsTo(stack, address)
+  const pdf = mail?.attachments.find((attachment) => attachment.contentType === 'application/pdf')
+  expect(pdf?.size).toBeGreaterThan(5_000)
+  const bytes = await (await fetch(`${stack.url}/dev/mailbox/${mail?.id}/attachments/0`)).arrayBuffer()
+  expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+}
+
+/** Receipts of the demo that nobody has used: the store's number, from the second on. */
+async function receiptsOf(organizationCode: string, count: number): Promise<{ number: string; amount: string }[]> {
+  const store = ['SZ-001', 'SZ-002', 'SZ-003', 'SZ-004'].indexOf(organizationCode)
+  const receipts = []
+  for (let n = 0; n < count; n++) receipts.push(await pushReceipt(organizationCode, `E2E-${store}-${n}`, 12_800 + n))
+  return receipts
+}
+
+async function pushReceipt(organizationCode: string, number: string, grossFen: number) {
+  const response = await fetch(`${stack.url}/v1/orders`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${stack.demo.apiKey}`,
+      'idempotency-key': `${organizationCode} ${number}`,
+    },
+    body: JSON.stringify({
+      organizationCode,
+      number,
+      paidAt: new Date().toISOString(),
+      grossFen,
+      lines: [{ name: '餐饮服务', itemCode: 'CY-01', quantity: '1', grossFen }],
+    }),
+  })
+  expect(response.status).toBe(201)
+  return { number, amount: `${Math.floor(grossFen / 100)}.${String(grossFen % 100).padStart(2, '0')}` }
+}
+
+test('from the printed code to the invoice in the mailbox, as 企业, 个人 and 非企业单位', async ({ browser }) => {
+  const staff = await signedIn(browser)
+  const url = await generateCode(staff, 'SZ-003', '凭小票自助')
+  const receipts = await receiptsOf('SZ-003', 3)
+  const buyers: Buyer[] = [
+    {
+      kind: '企业',
+      name: '深圳市青屿云图科技有限公司',
+      taxpayerId: '91990000MA0AAAA1XB',
+      email: 'enterprise@example.com',
+    },
+    { kind: '个人', name: '林女士', email: 'person@example.com' },
+    { kind: '非企业单位', name: '深圳市南山区实验小学', taxpayerId: '12990000MB0AAAA48L', email: 'school@example.com' },
+  ]
+  for (const [index, buyer] of buyers.entries()) {
+    const page = await aPhone(browser)
+    await page.goto(url)
+    await page.getByLabel('小票号').fill(receipts[index]?.number ?? '')
+    await page.getByLabel('实付金额').fill(receipts[index]?.amount ?? '')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await fillTitle(page, buyer)
+    await page.getByRole('button', { name: '核对并开票' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认开票' }).click()
+    await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible({ timeout: 20_000 })
+    await expectMailWithPdf(buyer.email)
+    await expect(page.getByRole('link', { name: /PDF/ })).toBeVisible()
+
+    // Scanning again on the same phone shows the invoice, not an empty form.
+    await page.goto(url)
+    await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible()
+    await page.context().close()
+  }
+  const names = (await books(stack)).map((order) => order.buyer.name)
+  for (const name of ['深圳市青屿云图科技有限公司', '林女士（个人）', '深圳市南山区实验小学'])
+    expect(names.filter((each) => each === name)).toHaveLength(1)
+})
+
+test('a title alone waits for the staff, who fill in the amount and issue', async ({ browser }) => {
+  const staff = await signedIn(browser)
+  const url = await generateCode(staff, 'HZ-003', '仅提交抬头')
+  const page = await aPhone(browser)
+  await page.goto(url)
+  await fillTitle(page, {
+    kind: '企业',
+    name: '杭州知著软件有限公司',
+    taxpayerId: '91990000MA0AAAA1XB',
+    email: 'title@example.com',
+  })
+  await page.getByRole('button', { name: '核对并提交' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click()
+  await expect(page.getByRole('heading', { name: '等店员填写金额' })).toBeVisible()
+
+  await staff.goto(`${stack.url}/console/`)
+  await staff.getByRole('navigation').getByText('静态二维码开票').click()
+  await staff.getByText('杭州知著软件有限公司').first().click()
+  await staff.getByLabel('含税金额，第 1 行').fill('368.00')
+  await expect(staff.getByText('¥368.00').last()).toBeVisible()
+  await staff.getByRole('button', { name: /^通过并开票/ }).click()
+
+  await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible({ timeout: 20_000 })
+  await expectMailWithPdf('title@example.com')
+  const [order] = (await books(stack)).filter((each) => each.buyer.name === '杭州知著软件有限公司')
+  expect(order).toMatchObject({ gross: '368.00' })
+})
