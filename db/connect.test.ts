@@ -47,3 +47,13 @@ test('no more connections than asked for', async () => {
   expect(new Set(pids.map(({ rows }) => rows[0]?.pid)).size).toBeLessThanOrEqual(2)
   await db.destroy()
 })
+
+test('a statement is prepared once per connection, whoever asks how often', async () => {
+  const db = connect(database.url, { max: 1 })
+  const answers = []
+  for (const n of [1, 2, 3]) answers.push((await sql<{ n: number }>`select ${n}::int as n`.execute(db)).rows[0]?.n)
+  expect(answers).toEqual([1, 2, 3])
+  const { rows } = await sql`select from pg_prepared_statements where statement = 'select $1::int as n'`.execute(db)
+  expect(rows).toHaveLength(1)
+  await db.destroy()
+})

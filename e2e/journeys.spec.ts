@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import { aPhone, type Buyer, fillTitle, signedIn } from './people.ts'
 import { readQr } from './qr.ts'
 import { books, mailsTo, type Stack, startStack } from './stack.ts'
 
@@ -11,25 +12,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await stack.stop()
 })
-
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
-
-/** A consumer's phone: a device of its own, so nothing is remembered from another. */
-async function aPhone(browser: Browser): Promise<Page> {
-  const context = await browser.newContext(phone)
-  return await context.newPage()
-}
-
-async function signedIn(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(`${stack.url}/console/`)
-  await page.getByLabel('工作邮箱').fill(stack.demo.email)
-  await page.getByLabel('密码', { exact: true }).fill(stack.demo.password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('navigation').getByText('静态二维码开票')).toBeVisible()
-  return page
-}
 
 /** 生成二维码 in the console, then the PNG that would be printed, read by a QR reader. */
 async function generateCode(page: Page, organizationCode: string, mode: '仅提交抬头' | '凭小票自助'): Promise<string> {
@@ -45,15 +27,6 @@ async function generateCode(page: Page, organizationCode: string, mode: '仅提�
   await expect(png).toBeVisible()
   const response = await page.request.get(new URL((await png.getAttribute('href')) ?? '', stack.url).href)
   return readQr(await response.body())
-}
-
-type Buyer = { kind: '企业' | '个人' | '非企业单位'; name: string; taxpayerId?: string; email: string }
-
-async function fillTitle(page: Page, buyer: Buyer): Promise<void> {
-  await page.getByRole('radio', { name: buyer.kind, exact: true }).check()
-  await page.getByLabel(buyer.kind === '个人' ? '姓名' : '发票抬头', { exact: true }).fill(buyer.name)
-  if (buyer.taxpayerId) await page.getByLabel('税号').fill(buyer.taxpayerId)
-  await page.getByLabel('接收邮箱').fill(buyer.email)
 }
 
 async function expectMailWithPdf(address: string): Promise<void> {
@@ -94,7 +67,7 @@ async function pushReceipt(organizationCode: string, number: string, grossFen: n
 }
 
 test('from the printed code to the invoice in the mailbox, as 企业, 个人 and 非企业单位', async ({ browser }) => {
-  const staff = await signedIn(browser)
+  const staff = await signedIn(browser, stack)
   const url = await generateCode(staff, 'SZ-003', '凭小票自助')
   const receipts = await receiptsOf('SZ-003', 3)
   const buyers: Buyer[] = [
@@ -131,7 +104,7 @@ test('from the printed code to the invoice in the mailbox, as 企业, 个人 and
 })
 
 test('a title alone waits for the staff, who fill in the amount and issue', async ({ browser }) => {
-  const staff = await signedIn(browser)
+  const staff = await signedIn(browser, stack)
   const url = await generateCode(staff, 'HZ-003', '仅提交抬头')
   const page = await aPhone(browser)
   await page.goto(url)

@@ -1,57 +1,28 @@
 import { join } from 'node:path'
-import { kyselyOn, openPool } from '@mashang/db/connect'
-import { taxChannels } from './channels/channels.ts'
-import { type Config, readConfig } from './config.ts'
-import { deliver } from './deliveries/deliver.ts'
-import { smtpMail } from './deliveries/mail.ts'
+import { readConfig } from './config.ts'
 import { loadDemo } from './demo/demo.ts'
-import { directoryArchive } from './documents/archive.ts'
 import { httpServer } from './http/server.ts'
-import { issue } from './invoices/issue.ts'
-import { holderLinks } from './links.ts'
-import { openMailbox } from './mailbox/mailbox.ts'
-import { sealer as openSealer } from './seal.ts'
-import { openAuth } from './staff/auth.ts'
-import { openJobs } from './work/jobs.ts'
+import { wire } from './wiring.ts'
+import { work } from './work/work.ts'
 
-/* The wiring: the one file that knows everything. */
+/* A process: it plays the roles that its configuration names, until it is told to stop. */
 
 const config = readConfig(process.env)
-const plays = (role: Config['MASHANG_ROLES'][number]) => config.MASHANG_ROLES.includes(role)
-
-const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '')
-const pool = openPool(config.DATABASE_URL, { max: config.DATABASE_POOL })
-const db = kyselyOn(pool)
-const sealer = openSealer(config.MASHANG_SECRET)
-const links = holderLinks(sealer, publicUrl)
-const archive = directoryArchive(join(config.MASHANG_DATA, 'documents'))
-const channelOf = taxChannels({ db, sealer, sandboxUrl: config.TAX_SANDBOX_URL })
-const auth = openAuth({ pool, secret: sealer.derive('auth'), publicUrl })
-const mailbox = config.SMTP_URL ? undefined : await openMailbox()
-const mail = smtpMail({ url: config.SMTP_URL ?? mailbox?.smtpUrl ?? '', from: config.MAIL_FROM })
-const jobs = await openJobs(config.DATABASE_URL, {
-  worker: plays('worker'),
-  onError: (error) => console.error('jobs:', error.message),
-})
-const deps = { db, jobs, sealer, links, archive, channelOf, sendMail: mail.send, auth, publicUrl }
-
+const { deps, mailbox, close } = await wire(config)
 const demo = config.MASHANG_DEMO ? await loadDemo(deps, config.TAX_SANDBOX_URL) : undefined
 
-if (plays('worker')) {
-  await jobs.work('issue', (job) => issue(deps, job))
-  await jobs.work('deliver', (job) => deliver({ ...deps, linkTo: links.linkTo }, job))
-}
+if (config.MASHANG_ROLES.includes('worker')) await work(deps)
 
-const app = plays('http')
+const app = config.MASHANG_ROLES.includes('http')
   ? await httpServer(deps, { config, webDirectory: join(import.meta.dirname, '..', '..'), mailbox })
   : undefined
 await app?.listen({ port: config.PORT, host: config.HOST })
 
 process.send?.({
   ready: true,
-  url: publicUrl,
+  url: deps.publicUrl,
   ...(demo && { demo }),
-  ...(mailbox && { mailboxUrl: `${publicUrl}/dev/mailbox`, smtpUrl: mailbox.smtpUrl }),
+  ...(mailbox && { mailboxUrl: `${deps.publicUrl}/dev/mailbox`, smtpUrl: mailbox.smtpUrl }),
 })
 
 let stopping = false
@@ -60,10 +31,7 @@ async function stop() {
   stopping = true
   // New requests first, then the work under way, then what both stand on.
   await app?.close()
-  await jobs.stop()
-  mail.close()
-  await mailbox?.close()
-  await db.destroy()
+  await close()
   process.exit(0)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, () => void stop())

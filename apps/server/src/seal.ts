@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /**
  * What keeps personal data unreadable at rest: addresses are sealed (AES-256-GCM), searched by a keyed hash,
@@ -17,9 +25,10 @@ export type Sealer = {
 
 export function sealer(secret: string): Sealer {
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', purpose, 32))
-  const sealKey = key('seal')
-  const hashKey = key('hash')
-  const signKey = key('sign')
+  // As key objects, because a buffer would be made into one at each use.
+  const sealKey = createSecretKey(key('seal'))
+  const hashKey = createSecretKey(key('hash'))
+  const signKey = createSecretKey(key('sign'))
   const sign = (text: string) => createHmac('sha256', signKey).update(text).digest('base64url').slice(0, 22)
   return {
     seal(text) {

@@ -69,7 +69,7 @@ export function openPage(state: PageState, source?: Source): Journey {
   return latest && !over ? { at: 'application', application: latest, page } : begin(page)
 }
 
-export function begin(page: ScanPage): Journey {
+function begin(page: ScanPage): Journey {
   const { source } = page
   if (source.kind === 'receipt') return { at: 'form', page, order: source.order, step: 'filling' }
   return source.mode === 'order-match' ? { at: 'receipt', page, busy: false } : { at: 'form', page, step: 'filling' }

@@ -10,7 +10,7 @@ export const emptyReceipt: ReceiptForm = { number: '', amount: '' }
 const LONGEST_NUMBER = 64
 
 /** Half-width and without blanks at the ends, for receipts are copied on Chinese keyboards. */
-export function receiptNumber(text: string): string {
+function receiptNumber(text: string): string {
   return toHalfWidth(text).trim()
 }
 

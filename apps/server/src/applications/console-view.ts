@@ -91,7 +91,7 @@ function rowView(row: ListedApplication): ApplicationRow {
   }
 }
 
-export const sellerView = (seller: SellerSnapshot): Seller => seller
+const sellerView = (seller: SellerSnapshot): Seller => seller
 
 export function lineView({ gross, net, tax, ...line }: Line): ApplicationReply['lines'][number] {
   return { ...line, grossFen: gross, netFen: net, taxFen: tax }

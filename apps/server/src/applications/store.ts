@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@mashang/db/connect'
 import type { Tables } from '@mashang/db/tables'
 import type { ApplicationStatus, Buyer, Line } from '@mashang/invoice'
-import { sql, type Updateable } from 'kysely'
+import { type QueryCreator, type RawBuilder, sql, type Updateable } from 'kysely'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 
 export type Application = {
@@ -102,9 +102,24 @@ export async function applicationsOfDevice(db: Db, deviceHash: Buffer, limit: nu
 
 /**
  * Inserts unless the order has a live application or the same submission came before; says whether it did.
+ * @param jobAfter makes the job to write in the same statement, from the name of the expression it depends on
  */
-export async function insertApplication(tx: Tx, row: Application): Promise<boolean> {
-  const inserted = await tx
+export async function insertApplication(
+  db: Db | Tx,
+  row: Application,
+  jobAfter?: (inserted: string) => Promise<RawBuilder<{ id: string }>>,
+): Promise<boolean> {
+  const job = await jobAfter?.('inserted')
+  const inserting = db.with('inserted', (query) => insertion(query, row))
+  const inserted = await (job ? inserting.with('job', () => job) : inserting)
+    .selectFrom('inserted')
+    .select('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+function insertion(query: QueryCreator<Tables>, row: Application) {
+  return query
     .insertInto('application')
     .values({
       tenant_id: row.tenantId,
@@ -130,9 +145,10 @@ export async function insertApplication(tx: Tx, row: Application): Promise<boole
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
 }
+
+/** Nobody waits for the exact length of a queue longer than this, so nobody pays for counting it. */
+const MOST_AHEAD = 500
 
 /** Applications of the seller that the channel will take before this one, and how long one took lately. */
 export async function queueAhead(
@@ -141,9 +157,10 @@ export async function queueAhead(
 ): Promise<{ ahead: number; secondsEach: number | null }> {
   const { rows } = await sql<{ ahead: number; secondsEach: number | null }>`
     select
-      (select count(*)::int from application
+      (select count(*)::int from (select from application
         where tenant_id = ${application.tenantId} and seller_id = ${application.sellerId}
-          and status in ('approved', 'issuing') and submitted_at < ${application.submittedAt}) as ahead,
+          and status in ('approved', 'issuing') and submitted_at < ${application.submittedAt}
+        limit ${MOST_AHEAD}) ahead) as ahead,
       (select percentile_cont(0.5) within group (order by extract(epoch from ended_at - approved_at))::float8
         from (select ended_at, approved_at from application
           where tenant_id = ${application.tenantId} and seller_id = ${application.sellerId} and status = 'issued'
@@ -179,8 +196,8 @@ export async function recordRejected(tx: Tx, row: Application, status: 'rejected
   await update(tx, row, { status, reason, reason_code: null, ended_at: new Date() })
 }
 
-export async function recordWithdrawn(tx: Tx, row: Application, status: 'withdrawn'): Promise<void> {
-  await update(tx, row, { status, ended_at: new Date() })
+export async function recordWithdrawn(tx: Tx, row: Application, status: 'withdrawn', endedAt: Date): Promise<void> {
+  await update(tx, row, { status, ended_at: endedAt })
 }
 
 /** What the staff decided: approved, with lines and perhaps a corrected buyer or address. */

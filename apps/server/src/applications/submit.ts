@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { type Refused, refuse, type Submission } from '@mashang/contract'
+import { type Refused, refuse, type Shop, type Submission } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
 import { advance, applicationLife, requestNumberFrom } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import { matchOrder } from '../orders/match.ts'
 import type { Order } from '../orders/orders.ts'
 import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
+import { shopOf } from '../organizations/organizations.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
 import type { Sealer } from '../seal.ts'
 import type { Jobs } from '../work/jobs.ts'
 import { alreadyInvoiced } from './find.ts'
 import { type Application, applicationBySubmission, insertApplication, liveApplicationOf } from './store.ts'
+import type { Known } from './view.ts'
 
 export type SubmitProblem =
   | CodeProblem
@@ -30,10 +32,11 @@ type Origin = {
   sellerId: string
   seller: SellerSnapshot
   order: Order | undefined
+  shop?: Shop & { tenantKey: string }
 }
 
 /**
- * Hop 2: an application and its job, in one transaction. An order is issued without anybody's help; a title alone
+ * Hop 2: an application and its job, in one statement. An order is issued without anybody's help; a title alone
  * waits for the staff. Submitting the same form again returns the application it made the first time.
  */
 export async function submit(
@@ -41,18 +44,19 @@ export async function submit(
   submission: Submission,
   deviceHash: Buffer,
   now: Date,
-): Promise<{ ok: true; application: Application } | Refused<SubmitProblem>> {
+): Promise<{ ok: true; application: Application; known?: Known } | Refused<SubmitProblem>> {
   const origin = await resolveOrigin(deps.db, submission.source, now)
   if (!origin.ok) return origin
   const application = applicationFrom(origin.origin, submission, deviceHash, deps.sealer, now)
 
-  const inserted = await deps.db.transaction().execute(async (tx) => {
-    if (!(await insertApplication(tx, application))) return false
-    if (application.status === 'approved')
-      await deps.jobs.enqueue(tx, 'issue', { tenantId: application.tenantId, applicationId: application.id })
-    return true
-  })
-  if (inserted) return { ok: true, application }
+  const job = { tenantId: application.tenantId, applicationId: application.id }
+  const issuing = (inserted: string) => deps.jobs.insertion('issue', job, inserted)
+  const inserted = await insertApplication(
+    deps.db,
+    application,
+    application.status === 'approved' ? issuing : undefined,
+  )
+  if (inserted) return { ok: true, application, known: { shop: origin.origin.shop, order: origin.origin.order } }
 
   const earlier = await applicationBySubmission(deps.db, application.tenantId, deviceHash, submission.submissionKey)
   if (earlier) return { ok: true, application: earlier }
@@ -109,7 +113,9 @@ async function resolveOrigin(
   }
   const resolved = await resolveCode(db, source.code, now)
   if (!resolved.ok) return resolved
-  const { code } = resolved
+  const { notice: _, ...live } = resolved.code
+  const shop = { tenantKey: live.tenantKey, ...shopOf({ ...live, sellerName: live.seller.name }) }
+  const code = { ...live, shop }
   if (code.mode === 'title-only')
     return source.order ? refuse('order-not-expected') : { ok: true, origin: { ...code, order: undefined } }
   if (!source.order) return refuse('order-required')

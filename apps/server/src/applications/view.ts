@@ -1,9 +1,9 @@
-import { type ApplicationView, decodeUuid, encodeUuid } from '@mashang/contract'
+import { type ApplicationView, decodeUuid, encodeUuid, type Shop } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
 import { fen, maskEmail } from '@mashang/invoice'
 import { deliveriesOf } from '../deliveries/deliveries.ts'
 import { invoiceOfApplication } from '../invoices/invoices.ts'
-import { orderById } from '../orders/orders.ts'
+import { type Order, orderById } from '../orders/orders.ts'
 import { shopAt } from '../organizations/organizations.ts'
 import type { Sealer } from '../seal.ts'
 import { type Application, queueAhead } from './store.ts'
@@ -16,13 +16,21 @@ export function parseRef(ref: string): { tenantKey: string; id: string } | undef
   return id && /^[0-9a-hjkmnp-tv-z]{5}$/.test(ref.slice(0, 5)) ? { tenantKey: ref.slice(0, 5), id } : undefined
 }
 
+/** What whoever asks for a view has read already. */
+export type Known = { shop?: (Shop & { tenantKey: string }) | undefined; order?: Order | undefined }
+
 /** An application as its holder sees it: addresses masked, the wait estimated from what lately took how long. */
-export async function viewOf(db: Db, sealer: Sealer, application: Application): Promise<ApplicationView> {
+export async function viewOf(
+  db: Db,
+  sealer: Sealer,
+  application: Application,
+  known: Known = {},
+): Promise<ApplicationView> {
   const { tenantId } = application
   const waiting = application.status === 'approved' || application.status === 'issuing'
   const [{ tenantKey, ...shop }, order, invoice, queue] = await Promise.all([
-    shopAt(db, tenantId, application.organizationId),
-    application.orderId ? orderById(db, tenantId, application.orderId) : undefined,
+    known.shop ?? shopAt(db, tenantId, application.organizationId),
+    known.order ?? (application.orderId ? orderById(db, tenantId, application.orderId) : undefined),
     application.status === 'issued' ? invoiceOfApplication(db, tenantId, application.id) : undefined,
     waiting ? queueAhead(db, application) : undefined,
   ])

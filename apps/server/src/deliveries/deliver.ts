@@ -1,38 +1,27 @@
-import type { TaxChannel } from '@mashang/channels'
-import type { Db } from '@mashang/db/connect'
-import { advance, deliveryLife } from '@mashang/invoice'
+import { advance, deliveryLife, maskEmail } from '@mashang/invoice'
 import { applicationById } from '../applications/applications.ts'
-import type { Archive } from '../documents/archive.ts'
+import type { Deps } from '../deps.ts'
 import { archiveDocuments, documentBytes, documentName, invoiceById } from '../invoices/invoices.ts'
 import { shopAt } from '../organizations/organizations.ts'
-import type { Sealer } from '../seal.ts'
-import type { Jobs } from '../work/jobs.ts'
 import { invoiceMail } from './invoice-mail.ts'
-import type { SendMail } from './mail.ts'
 import { type Delivery, deliveryById, recordAttempt } from './store.ts'
 
 /** After this many tries, about half a day, a person has to look. */
 const MOST_ATTEMPTS = 12
 const LONGEST_PAUSE_MS = 60 * 60_000
 
-export type DeliverDeps = {
-  db: Db
-  jobs: Jobs
-  sealer: Sealer
-  archive: Archive
-  sendMail: SendMail
-  channelOf: (tenantId: string, sellerId: string) => Promise<TaxChannel | undefined>
-  /** The page of an application, with a signed, expiring proof for whoever holds the mail. */
-  linkTo: (tenantKey: string, applicationId: string) => string
-}
+type DeliverDeps = Pick<Deps, 'db' | 'jobs' | 'sealer' | 'links' | 'archive' | 'sendMail' | 'channelOf'>
 
 /** Hop 5: archives the invoice's documents and mails them. */
 export async function deliver(deps: DeliverDeps, job: { tenantId: string; deliveryId: string }): Promise<void> {
   const delivery = await deliveryById(deps.db, job.tenantId, job.deliveryId)
   if (delivery?.status !== 'due') return
-  const failure = await send(deps, delivery).then(
+  const address = deps.sealer.open(delivery.addressSealed)
+  const failure = await send(deps, delivery, address).then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    // A mail server likes to repeat the address, which is kept sealed.
+    (error: unknown) =>
+      (error instanceof Error ? error.message : String(error)).replaceAll(address, maskEmail(address)),
   )
   await deps.db.transaction().execute(async (tx) => {
     if (failure === undefined)
@@ -47,7 +36,7 @@ export async function deliver(deps: DeliverDeps, job: { tenantId: string; delive
   })
 }
 
-async function send(deps: DeliverDeps, delivery: Delivery): Promise<void> {
+async function send(deps: DeliverDeps, delivery: Delivery, address: string): Promise<void> {
   const { db } = deps
   const { tenantId } = delivery
   const found = await invoiceById(db, tenantId, delivery.invoiceId)
@@ -67,8 +56,8 @@ async function send(deps: DeliverDeps, delivery: Delivery): Promise<void> {
   await deps.sendMail({
     // The same delivery tried twice is recognisably the same mail.
     messageId: `<${delivery.id}@mashang>`,
-    to: deps.sealer.open(delivery.addressSealed),
-    ...invoiceMail({ application, invoice, shop, link: deps.linkTo(shop.tenantKey, application.id) }),
+    to: address,
+    ...invoiceMail({ application, invoice, shop, link: deps.links.linkTo(shop.tenantKey, application.id) }),
     attachments: attachments.flatMap(({ filename, content }) =>
       content ? [{ filename, content: Buffer.from(content) }] : [],
     ),

@@ -27,6 +27,8 @@ export async function consoleFiles(app: FastifyInstance, directory: string): Pro
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  // A file of an older build is gone; the page in its place would only confuse the browser.
+  app.get('/console/assets/*', async (_request, reply) => reply.callNotFound())
   for (const url of ['/console', '/console/*'])
     app.get(url, async (_request, reply) =>
       reply

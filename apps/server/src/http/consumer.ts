@@ -1,5 +1,5 @@
 import { consumerRoutes, type Refused, refuse, type ScanPage } from '@mashang/contract'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { alreadyInvoiced, applicationOfHolder, type Proof } from '../applications/find.ts'
 import { latestOfCode, myApplications } from '../applications/mine.ts'
 import { recover } from '../applications/recover.ts'
@@ -12,6 +12,7 @@ import { matchOrder } from '../orders/match.ts'
 import { summaryOf } from '../orders/orders.ts'
 import { resolveReceipt } from '../orders/receipt.ts'
 import { shopAt, shopOf } from '../organizations/organizations.ts'
+import { parsePublicCode } from '../public-code.ts'
 import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
 import { countScan } from '../qr-codes/scan-count.ts'
 import { deviceOf } from './device.ts'
@@ -35,10 +36,10 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
 
     'POST /api/consumer/codes/{code}/matches': async ({ params, body, caller, request }) => {
       const resolved = await resolveCode(db, params.code, new Date())
-      if (!resolved.ok) return codeRefused(resolved)
+      if (!resolved.ok) return resolved
       const { code } = resolved
       if (code.mode === 'title-only') return refuse('order-not-expected')
-      const key = `${request.ip} ${code.qrCodeId}`
+      const key = triesKey(request, params.code)
       if (tries.spent(key)) return refuse('too-many-requests')
       const matched = await matchOrder(db, { ...body, tenantId: code.tenantId, organizationId: code.organizationId })
       if (!matched.ok) {
@@ -52,10 +53,10 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     },
 
     'POST /api/consumer/applications': async ({ body, caller, request }) => {
-      const key = `${request.ip} ${body.source.code}`
+      const key = triesKey(request, body.source.code)
       if (tries.spent(key)) return refuse('too-many-requests')
       const submitted = await submit(deps, body, caller, new Date())
-      if (submitted.ok) return { ok: true, value: await viewOf(db, sealer, submitted.application) }
+      if (submitted.ok) return { ok: true, value: await viewOf(db, sealer, submitted.application, submitted.known) }
       if (submitted.problem === 'receipt-not-matched') tries.failed(key)
       return submitted
     },
@@ -77,8 +78,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
       const found = await holder(params.ref, caller, query.t)
       if (!found.ok) return found
       const withdrawn = await withdraw(db, found.application)
-      if (!withdrawn.ok) return withdrawn
-      return { ok: true, value: await viewOf(db, sealer, { ...found.application, status: 'withdrawn' }) }
+      return withdrawn.ok ? { ok: true, value: await viewOf(db, sealer, withdrawn.application) } : withdrawn
     },
 
     'POST /api/consumer/applications/{ref}/deliveries': async ({ params, query, body, caller }) => {
@@ -89,7 +89,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     },
 
     'POST /api/consumer/recoveries': async ({ body, request }) => {
-      const key = `${request.ip} ${body.source.code}`
+      const key = triesKey(request, body.source.code)
       if (tries.spent(key)) return refuse('too-many-requests')
       // Counted whatever comes of it: an address must not be found out by trying.
       tries.failed(key)
@@ -101,6 +101,12 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
   })
 }
 
+/** However a code is spelt, it is one code: O for 0 gives nobody new tries. */
+function triesKey({ ip }: FastifyRequest, text: string): string {
+  const parts = parsePublicCode(text)
+  return `${ip} ${parts?.tenantKey} ${parts?.code}`
+}
+
 type ScanAnswer<P extends CodeProblem | 'receipt-unknown' | 'order-already-invoiced'> =
   | { ok: true; value: ScanPage }
   | Refused<P>
@@ -108,9 +114,9 @@ type ScanAnswer<P extends CodeProblem | 'receipt-unknown' | 'order-already-invoi
 /** What a static code leads to, counted as a scan. */
 export async function scanPageOfCode(deps: Deps, text: string, deviceHash: Buffer): Promise<ScanAnswer<CodeProblem>> {
   const resolved = await resolveCode(deps.db, text, new Date())
-  if (!resolved.ok) return codeRefused(resolved)
+  if (!resolved.ok) return resolved
   const { code } = resolved
-  await countScan(deps.db, code.tenantId, code.qrCodeId, new Date())
+  await countScan(deps.db, code.tenantId, code.qrCodeId, new Date()).catch(() => undefined)
   const latest = await latestOfCode(deps.db, code, deviceHash)
   return {
     ok: true,
@@ -144,14 +150,6 @@ export async function scanPageOfReceipt(
     : taken
 }
 
-/** A refused code that is known says whose it is, so that there is somebody to call. */
-function codeRefused(refused: Awaited<ReturnType<typeof resolveCode>> & { ok: false }): Refused<CodeProblem> {
-  const { code } = refused
-  return code
-    ? refuse(refused.problem, { shop: shopOf({ ...code, sellerName: code.seller?.name ?? '' }) })
-    : refuse(refused.problem)
-}
-
 /** The application that holds an order, for whoever lost its page. */
 async function orderOfSource(
   deps: Deps,
@@ -166,7 +164,7 @@ async function orderOfSource(
     return { ok: true as const, tenantId, applicationId: order.liveApplicationId }
   }
   const resolved = await resolveCode(deps.db, source.code, new Date())
-  if (!resolved.ok) return codeRefused(resolved)
+  if (!resolved.ok) return resolved
   const { tenantId, organizationId } = resolved.code
   if (!source.order) return { ok: true as const, tenantId, applicationId: null }
   const matched = await matchOrder(deps.db, { ...source.order, tenantId, organizationId })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Proof } from '../applications/find.ts'
 import type { Sealer } from '../seal.ts'
 
 const COOKIE = 'mashang_device'
@@ -21,4 +22,14 @@ export function deviceOf(sealer: Sealer, request: FastifyRequest, reply: Fastify
     maxAge: YEAR_S,
   })
   return sealer.hash(fresh)
+}
+
+/** What whoever asks can show for holding an application: the device, and perhaps a mailed link. */
+export function proofOf(
+  sealer: Sealer,
+  request: FastifyRequest<{ Querystring: { t?: unknown } }>,
+  reply: FastifyReply,
+): Proof {
+  const { t } = request.query
+  return { deviceHash: deviceOf(sealer, request, reply), link: typeof t === 'string' ? t : undefined }
 }

@@ -11,7 +11,7 @@ import {
   type Invoice,
   invoiceOfApplication,
 } from '../invoices/invoices.ts'
-import { deviceOf } from './device.ts'
+import { proofOf } from './device.ts'
 import { sendProblem } from './problem.ts'
 import { staffCaller } from './staff-caller.ts'
 
@@ -23,11 +23,10 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, sealer } = deps
   const staff = staffCaller(deps)
 
-  app.get<{ Params: { ref: string; format: string }; Querystring: { t?: string } }>(
+  app.get<{ Params: { ref: string; format: string }; Querystring: { t?: unknown } }>(
     '/api/consumer/applications/:ref/documents/:format',
     async (request, reply) => {
-      const proof = { deviceHash: deviceOf(sealer, request, reply), link: request.query.t }
-      const found = await applicationOfHolder(deps, request.params.ref, proof)
+      const found = await applicationOfHolder(deps, request.params.ref, proofOf(sealer, request, reply))
       if (!found.ok) return sendProblem(request, reply, found)
       const { tenantId, id } = found.application
       return await sendDocument(deps, await invoiceOfApplication(db, tenantId, id), request, reply)

@@ -16,7 +16,7 @@ type Reply = z.input<typeof OrderReply>
 
 /** What a till or an ERP may ask, with an API key. Every POST names an Idempotency-Key. */
 export function merchantApi(app: FastifyInstance, deps: Deps): void {
-  const { db } = deps
+  const { db, publicUrl } = deps
   serve(
     app,
     merchantRoutes,
@@ -31,7 +31,8 @@ export function merchantApi(app: FastifyInstance, deps: Deps): void {
         const requestHash = createHash('sha256').update(JSON.stringify(request.body)).digest()
         return await onceByKey(db, { tenantId: tenant.id, key, requestHash }, async (tx) => {
           const pushed = await pushOrder(tx, tenant.id, body, 'api')
-          return pushed.ok ? { ok: true, value: await replyOf(deps, tenant, pushed.order) } : pushed
+          // Read on the same connection: twenty tills at once must not wait for a twenty-first.
+          return pushed.ok ? { ok: true, value: await replyOf({ db: tx, publicUrl }, tenant, pushed.order) } : pushed
         })
       },
       'GET /v1/orders/{id}': async ({
@@ -45,7 +46,11 @@ export function merchantApi(app: FastifyInstance, deps: Deps): void {
   )
 }
 
-async function replyOf({ db, publicUrl }: Deps, tenant: Tenant, order: Order): Promise<Reply> {
+async function replyOf(
+  { db, publicUrl }: Pick<Deps, 'db' | 'publicUrl'>,
+  tenant: Tenant,
+  order: Order,
+): Promise<Reply> {
   const outcome = order.liveApplicationId ? await outcomeOfOrder(db, tenant.id, order.liveApplicationId) : undefined
   return {
     id: showId('ord', order.id),

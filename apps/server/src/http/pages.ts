@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type ProblemBody, problems, type Refused } from '@mashang/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { applicationOfHolder } from '../applications/find.ts'
 import { viewOf } from '../applications/view.ts'
 import type { Deps } from '../deps.ts'
 import { scanPageOfCode, scanPageOfReceipt } from './consumer.ts'
-import { deviceOf } from './device.ts'
+import { deviceOf, proofOf } from './device.ts'
+import { preparePage } from './prepared-page.ts'
 import { problemBody } from './problem.ts'
-
-const brotli = promisify(brotliCompress)
-const gzipped = promisify(gzip)
 
 /** What the page starts from, so that its first paint needs no second request. */
 type State =
@@ -22,43 +18,47 @@ type State =
   | { mine: true }
   | { problem: ProblemBody }
 
-/** The consumer's pages: one small HTML with everything in it, styles, program and state. */
+/**
+ * The consumer's two pages, each one small HTML with everything in it, styles, program and state: what a scanned code
+ * leads to, and what became of an application.
+ */
 export function consumerPages(app: FastifyInstance, deps: Deps, h5Directory: string): void {
-  const page = readPage(h5Directory)
+  const scan = readPage(join(h5Directory, 'index.html'))
+  const later = readPage(join(h5Directory, 'application.html'))
   const { db, sealer } = deps
 
   app.get<{ Params: { code: string } }>('/s/:code', async (request, reply) => {
     const scanned = await scanPageOfCode(deps, request.params.code, deviceOf(sealer, request, reply))
-    return await send(page, request, reply, scanned.ok ? { page: scanned.value } : scanned)
+    return await send(scan, request, reply, scanned.ok ? { page: scanned.value } : scanned)
   })
   app.get<{ Params: { code: string } }>('/r/:code', async (request, reply) => {
     const scanned = await scanPageOfReceipt(deps, request.params.code, deviceOf(sealer, request, reply))
-    return await send(page, request, reply, scanned.ok ? { page: scanned.value } : scanned)
+    return await send(scan, request, reply, scanned.ok ? { page: scanned.value } : scanned)
   })
-  app.get<{ Params: { ref: string }; Querystring: { t?: string } }>('/a/:ref', async (request, reply) => {
+  app.get<{ Params: { ref: string }; Querystring: { t?: unknown } }>('/a/:ref', async (request, reply) => {
     const { ref } = request.params
-    const { t } = request.query
-    const found = await applicationOfHolder(deps, ref, { deviceHash: deviceOf(sealer, request, reply), link: t })
-    if (!found.ok) return await send(page, request, reply, found)
-    return await send(page, request, reply, {
+    const proof = proofOf(sealer, request, reply)
+    const found = await applicationOfHolder(deps, ref, proof)
+    if (!found.ok) return await send(later, request, reply, found)
+    return await send(later, request, reply, {
       application: await viewOf(db, sealer, found.application),
       ref,
-      ...(t && { t }),
+      ...(proof.link && { t: proof.link }),
     })
   })
   app.get('/mine', async (request, reply) => {
     deviceOf(sealer, request, reply)
-    return await send(page, request, reply, { mine: true })
+    return await send(later, request, reply, { mine: true })
   })
 }
 
-type Page = { before: string; after: string; policy: string }
+type Page = { withTail: ReturnType<typeof preparePage>; policy: string; end: string }
 
-function readPage(directory: string): Page {
-  const html = readFileSync(join(directory, 'index.html'), 'utf8')
-  const [before, after] = html.split('<!--state-->')
-  if (before === undefined || after === undefined) throw new Error('apps/h5: the built page has no place for the state')
-  return { before, after, policy: policyFor(html) }
+function readPage(file: string): Page {
+  const html = readFileSync(file, 'utf8')
+  const [head, end] = html.split('<!--state-->')
+  if (head === undefined || end === undefined) throw new Error(`${file} has no place for the state`)
+  return { withTail: preparePage(head), policy: policyFor(html), end }
 }
 
 /** Only what stands in the page itself may run, and it may talk to nobody but us. */
@@ -89,8 +89,8 @@ async function send(
   const state = refused ? { problem: problemBody(request, refused) } : content
   // `<` is written as an escape, so that no text of a shop or consumer can end the script element.
   const json = JSON.stringify(state).replaceAll('<', '\\u003c')
-  const html = `${page.before}<script type="application/json" id="state">${json}</script>${page.after}`
-  const { encoding, body } = await compress(html, request.headers['accept-encoding'] ?? '')
+  const tail = `<script type="application/json" id="state">${json}</script>${page.end}`
+  const { encoding, body } = await page.withTail(tail, request.headers['accept-encoding'] ?? '')
   reply
     .status(refused ? problems[refused.problem].status : 200)
     .type('text/html; charset=utf-8')
@@ -101,11 +101,4 @@ async function send(
     .header('vary', 'accept-encoding, accept-language')
   if (encoding) reply.header('content-encoding', encoding)
   return reply.send(body)
-}
-
-async function compress(html: string, accepted: string): Promise<{ encoding?: 'br' | 'gzip'; body: string | Buffer }> {
-  if (/\bbr\b/.test(accepted))
-    return { encoding: 'br', body: await brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) }
-  if (/\bgzip\b/.test(accepted)) return { encoding: 'gzip', body: await gzipped(html) }
-  return { body: html }
 }

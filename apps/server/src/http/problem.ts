@@ -5,7 +5,7 @@ import type { z } from 'zod'
 export type Language = 'zh' | 'en'
 
 /** Chinese unless the caller asks for English first. */
-export function languageOf(request: FastifyRequest): Language {
+function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }
 

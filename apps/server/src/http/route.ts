@@ -1,7 +1,8 @@
-import type { Refused, Route } from '@mashang/contract'
+import type { Refused, Route, SentenceKey } from '@mashang/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
 import { badInput, sendProblem } from './problem.ts'
+import { unstorable } from './storable.ts'
 
 type Parsed<R, K extends 'params' | 'query' | 'body'> = K extends keyof R
   ? R[K] extends z.ZodType
@@ -42,11 +43,12 @@ export function serve<Rs extends Record<keyof Rs, Route>, C>(
     const route: Route = routes[key]
     const handler = handlers[key] as unknown as Handler<Route, C>
     const [method, path = ''] = key.split(' ') as [HTTPMethods, string]
-    const schema = z.object({
-      params: route.params ?? nothing,
-      query: route.query ?? nothing,
-      body: route.body ?? z.unknown(),
-    })
+    const schema = z
+      .object({ params: route.params ?? nothing, query: route.query ?? nothing, body: route.body ?? z.unknown() })
+      .superRefine((input, context) => {
+        for (const path of unstorable(input))
+          context.addIssue({ code: 'custom', message: 'text.control-characters' satisfies SentenceKey, path })
+      })
     app.route({
       method,
       url: path.replace(/\{(\w+)\}/g, ':$1'),

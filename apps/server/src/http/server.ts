@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { refuse } from '@mashang/contract'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
@@ -31,11 +31,13 @@ export async function httpServer(
 ): Promise<FastifyInstance> {
   const { config, webDirectory, mailbox } = options
   const app: FastifyInstance = Fastify({
-    logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
+    logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL, serializers: { req: requestInLog } },
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: (_address, hop) => hop < config.TRUST_PROXY,
     genReqId: () => uuidv7(),
+    // An address that cannot even be decoded.
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, refuse('not-found')),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   app.setErrorHandler<Error>((error, request, reply) => sendError(error, request, reply))
@@ -59,4 +61,9 @@ export async function httpServer(
   if (mailbox) mailboxPages(app, mailbox)
   app.get('/', async (_request, reply) => reply.redirect('/console/'))
   return app
+}
+
+/** Without the query: a mailed link carries its proof there. */
+function requestInLog({ method, url, ip }: FastifyRequest) {
+  return { method, path: url.split('?')[0], ip }
 }

@@ -36,7 +36,8 @@ export async function issue(deps: IssueDeps, job: { tenantId: string; applicatio
   const outcome = channel ? await ask(channel, taken) : NO_CHANNEL
   await deps.db.transaction().execute(async (tx) => {
     const application = await applicationForUpdate(tx, job.tenantId, job.applicationId)
-    if (application?.status !== 'issuing') return // another run of this job got the answer first
+    // Another run of this job got the answer first; if it was a refusal, a new attempt may have a new number by now.
+    if (application?.status !== 'issuing' || application.requestNumber !== taken.application.requestNumber) return
     await record(tx, deps.jobs, application, outcome)
   })
 }

@@ -10,7 +10,7 @@ import { insertOrder, type Order, orderByNumber } from './store.ts'
 export type PushProblem = 'organization-unknown' | 'item-unknown' | 'lines-do-not-add-up' | 'order-exists'
 
 /** The lines of an order as an invoice will carry them: each names an item, or brings tax code and rate itself. */
-export function linesOf(
+function linesOf(
   input: OrderInput['lines'],
   items: readonly ItemRow[],
 ): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'> {

@@ -1,6 +1,6 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { sellerAt, tenantByKey } from '../organizations/organizations.ts'
+import { sellerAt, shopAt, tenantByKey } from '../organizations/organizations.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 import { parsePublicCode } from '../public-code.ts'
 import { type Order, orderByReceiptCode } from './store.ts'
@@ -26,7 +26,10 @@ export async function resolveReceipt(
   const order = tenant && (await orderByReceiptCode(db, tenant.id, parts.code))
   if (!order) return refuse('receipt-unknown')
   const seller = await sellerAt(db, tenant.id, order.organizationId)
-  if (!seller) return refuse('seller-missing')
+  if (!seller) {
+    const { tenantKey: _, ...shop } = await shopAt(db, tenant.id, order.organizationId)
+    return refuse('seller-missing', { shop })
+  }
   return {
     ok: true,
     receipt: { tenantId: tenant.id, tenantKey: tenant.key, order, organizationId: order.organizationId, ...seller },

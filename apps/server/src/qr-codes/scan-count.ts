@@ -1,7 +1,7 @@
 import type { Db } from '@mashang/db/connect'
 import { sql } from 'kysely'
 
-/** One row per code and day. A lost count is no loss, so it is written after the answer and its failure ignored. */
+/** One row per code and day. A lost count is no loss, so whoever calls ignores its failure. */
 export async function countScan(db: Db, tenantId: string, qrCodeId: string, now: Date): Promise<void> {
   await sql`
     insert into qr_code_scan (tenant_id, qr_code_id, day, scans, last_at)

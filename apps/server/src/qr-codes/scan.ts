@@ -1,5 +1,6 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
+import { shopOf } from '../organizations/organizations.ts'
 import { parsePublicCode } from '../public-code.ts'
 import { type ScannedCode, scannedCode } from './store.ts'
 
@@ -16,18 +17,20 @@ export type LiveCode = ScannedCode & {
   seller: NonNullable<ScannedCode['seller']>
 }
 
-/** What a printed code leads to today. A refusal of a known code carries the shop, so that there is somebody to ask. */
+/** What a printed code leads to today. A refusal of a known code names the shop, so that there is somebody to ask. */
 export async function resolveCode(
   db: Db | Tx,
   text: string,
   now: Date,
-): Promise<{ ok: true; code: LiveCode } | (Refused<CodeProblem> & { code?: ScannedCode })> {
+): Promise<{ ok: true; code: LiveCode } | Refused<CodeProblem>> {
   const parts = parsePublicCode(text)
   const code = parts && (await scannedCode(db, parts.tenantKey, parts.code))
   if (!code) return refuse('qr-code-unknown')
-  if (code.replacedAt && (!code.graceUntil || code.graceUntil <= now)) return { ...refuse('qr-code-replaced'), code }
-  if (!code.enabled) return { ...refuse('qr-code-disabled'), code }
-  if (code.expiresAt && code.expiresAt <= now) return { ...refuse('qr-code-expired'), code }
-  if (!code.sellerId || !code.seller) return { ...refuse('seller-missing'), code }
+  const refused = (problem: CodeProblem) =>
+    refuse(problem, { shop: shopOf({ ...code, sellerName: code.seller?.name ?? '' }) })
+  if (code.replacedAt && (!code.graceUntil || code.graceUntil <= now)) return refused('qr-code-replaced')
+  if (!code.enabled) return refused('qr-code-disabled')
+  if (code.expiresAt && code.expiresAt <= now) return refused('qr-code-expired')
+  if (!code.sellerId || !code.seller) return refused('seller-missing')
   return { ok: true, code: { ...code, sellerId: code.sellerId, seller: code.seller } }
 }

@@ -13,10 +13,14 @@ export function openAuth(options: { pool: Pool; secret: string; publicUrl: strin
     secret: options.secret,
     database: options.pool,
     telemetry: { enabled: false },
+    // A wrong password is not the operator's affair.
+    logger: { level: 'error' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: {
       cookiePrefix: 'mashang',
+      // Its default depends on NODE_ENV.
+      disableOriginCheck: false,
       database: { generateId: () => uuidv7() },
       useSecureCookies: options.publicUrl.startsWith('https:'),
     },

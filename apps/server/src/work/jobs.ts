@@ -1,5 +1,7 @@
 import type { Tx } from '@mashang/db/connect'
+import { type RawBuilder, sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
+import { waker } from './wake.ts'
 
 /** What each queue's job carries: ids, never truth. */
 export type JobData = {
@@ -11,6 +13,11 @@ export type QueueName = keyof JobData
 export type Jobs = {
   /** Written by the caller's transaction: the job exists exactly when the row does. */
   enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], options?: { afterMs?: number }): Promise<void>
+  /**
+   * The same as an INSERT to put behind `with`, after the insert of the row it is for: the job is written if the common
+   * table expression `provided` has a row. Row and job are then one statement, which is a transaction by itself.
+   */
+  insertion<Q extends QueueName>(queue: Q, data: JobData[Q], provided: string): Promise<RawBuilder<{ id: string }>>
   work<Q extends QueueName>(queue: Q, handle: (data: JobData[Q]) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
@@ -35,7 +42,8 @@ export async function openJobs(
   await boss.start()
   for (const queue of ['issue', 'deliver'] as const)
     await boss.createQueue(queue, {
-      notify: true,
+      // Not by the transaction that writes the job: see wake.ts.
+      notify: false,
       retryLimit: 200,
       retryDelay: 2,
       retryBackoff: true,
@@ -43,12 +51,28 @@ export async function openJobs(
       // A killed worker's jobs are taken up by another after this long without a heartbeat.
       heartbeatSeconds: 10,
     })
+  const wake = waker(boss)
   return {
     async enqueue(tx, queue, data, { afterMs } = {}) {
       await boss.send(queue, data, {
         db: fromKysely(tx),
         ...(afterMs === undefined ? {} : { startAfter: new Date(Date.now() + afterMs) }),
       })
+      if (afterMs === undefined) wake(queue)
+    },
+    async insertion(queue, data, provided) {
+      // pg-boss gives its statement to whatever database it is handed; this one only keeps it.
+      const kept: { text: string; job: unknown }[] = []
+      const executeSql = async (text: string, [job]: unknown[] = []) => {
+        kept.push({ text, job })
+        return { rows: [{ id: '' }] }
+      }
+      await boss.send(queue, data, { db: { executeSql } })
+      wake(queue)
+      const [statement] = kept
+      const [before, after, ...more] = statement?.text.split('$1') ?? []
+      if (!statement || !before || !after || more.length) throw new Error('pg-boss writes its jobs in an unknown way')
+      return sql`(${sql.raw(before)}(select ${statement.job} from ${sql.table(provided)})${sql.raw(after)})`
     },
     async work(queue, handle) {
       await boss.work<JobData[typeof queue]>(
@@ -58,7 +82,6 @@ export async function openJobs(
           localConcurrency: 4,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 0.5,
-          notifyPollingIntervalSeconds: 1,
         },
         async (batch) => {
           const ends = await Promise.allSettled(batch.map((job) => handle(job.data)))

@@ -1,0 +1,9 @@
+import type { InvoiceRow } from '@mashang/contract'
+import type { Tone } from '../parts/dot.tsx'
+
+export const deliveryTones: Record<NonNullable<InvoiceRow['delivery']>, Tone> = {
+  due: 'busy',
+  sent: 'ok',
+  failed: 'bad',
+  bounced: 'warn',
+}

@@ -1,0 +1,81 @@
+import type { Application, Item } from '@mashang/contract'
+import { expect, test } from 'vitest'
+import { approvalOf, buyerTroubles, correctionOf, emailTroubles, troublesIn } from './check-draft.ts'
+import { emptyLine, typeInto } from './draft-lines.ts'
+import { type Draft, draftBuyerOf } from './drafts.ts'
+
+const meal: Item = { id: 'item_1', code: 'MEAL', name: '餐费', taxCode: '3070401000000000000', rate: 600 }
+const buyer = { kind: 'enterprise', name: '深圳市云帆智能科技有限公司', taxpayerId: '91990000MA0AAAA1XB' } as const
+
+const application: Application = {
+  id: 'app_1',
+  status: 'reviewing',
+  organization: { id: 'org_1', code: 'SZ-001', name: '科技园店' },
+  buyer,
+  submittedAt: '2026-11-23T13:50:00+08:00',
+  email: 'cw@yunfan.example',
+  requestNumber: '01KAR6T2',
+  seller: { name: '蓝湖', taxpayerId: '', address: '', phone: '', drawer: '林晓' },
+  lines: [],
+  deliveries: [],
+  recent: [],
+}
+
+function draft(changes: Partial<Draft> = {}): Draft {
+  const lines = [typeInto(emptyLine(meal), 'gross', '368')]
+  return { buyer: draftBuyerOf(buyer), email: application.email, lines, remark: '', ...changes }
+}
+
+test('a complete draft has no troubles', () => {
+  expect(troublesIn(draft(), [meal])).toEqual({})
+})
+
+test('every field at once, under the names the server would use', () => {
+  const lines = [emptyLine(undefined), typeInto(emptyLine(meal), 'gross', '3,6')]
+  const found = troublesIn(
+    draft({ lines, email: 'cw@', buyer: { ...draftBuyerOf(buyer), name: '', taxpayerId: '' } }),
+    [meal],
+  )
+  expect(found).toEqual({
+    'buyer.name': 'name-problem.empty',
+    'buyer.taxpayerId': 'buyer.id-missing',
+    email: 'buyer.email-wrong',
+    'lines.0.itemId': 'line.need-item',
+    'lines.0.grossFen': 'line.need-gross',
+    'lines.1.grossFen': 'line.bad-number',
+  })
+})
+
+test('an institution may have no taxpayer id, an individual has none', () => {
+  const none = { ...draftBuyerOf(buyer), taxpayerId: '' }
+  expect(buyerTroubles({ ...none, kind: 'institution' })).toEqual({})
+  expect(buyerTroubles({ ...none, kind: 'individual', taxpayerId: 'left over' })).toEqual({})
+})
+
+test('an address with a blank in it is none', () => {
+  expect(emailTroubles('a b@example.com')).toHaveProperty('email')
+})
+
+test('the approval carries fen, and the buyer only when it was changed', () => {
+  expect(approvalOf(draft({ remark: ' 桌号 7 ' }), application)).toEqual({
+    lines: [expect.objectContaining({ itemId: 'item_1', grossFen: 36_800, rate: 600 })],
+    remark: '桌号 7',
+  })
+})
+
+test('gaps in a taxpayer id are no change, and never sent', () => {
+  const same = { ...draftBuyerOf(buyer), taxpayerId: '9199 0000MA0AAAA1XB' }
+  expect(correctionOf({ buyer: same, email: application.email }, application)).toEqual({})
+  const renamed = { ...same, name: '云帆' }
+  expect(correctionOf({ buyer: renamed, email: application.email }, application).buyer).toMatchObject({
+    taxpayerId: '91990000MA0AAAA1XB',
+  })
+})
+
+test('a corrected buyer goes along without what its kind does not have', () => {
+  const person = { ...draftBuyerOf(buyer), kind: 'individual' as const, name: '王女士' }
+  expect(correctionOf({ buyer: person, email: 'new@yunfan.example' }, application)).toEqual({
+    buyer: { kind: 'individual', name: '王女士' },
+    email: 'new@yunfan.example',
+  })
+})

@@ -1,0 +1,102 @@
+import type { Application, ConsoleCalls, Item } from '@mashang/contract'
+import {
+  buyerNameProblem,
+  type Line,
+  lineProblems,
+  normaliseTaxpayerId,
+  parseDecimal,
+  parseTaxpayerId,
+  parseYuan,
+  taxpayerIdProblem,
+} from '@mashang/invoice'
+import type { WordKey } from '../words/say.ts'
+import { computeLine, totalsOf } from './draft-lines.ts'
+import { type Draft, type DraftBuyer, draftBuyerOf, inFours } from './drafts.ts'
+
+type Approval = ConsoleCalls['POST /api/console/applications/{id}/approval']['input']['body']
+type BuyerInput = NonNullable<Approval['buyer']>
+
+/** What needs a change, by the path the server would name: `buyer.name`, `lines.0.grossFen`. */
+export type Troubles = Record<string, WordKey>
+
+/** Everything that would be refused, found before anything is sent. */
+export function troublesIn(draft: Draft, items: readonly Item[]): Troubles {
+  return { ...buyerTroubles(draft.buyer), ...emailTroubles(draft.email), ...lineTroubles(draft, items) }
+}
+
+export function buyerTroubles(buyer: DraftBuyer): Troubles {
+  const troubles: Troubles = {}
+  const name = buyerNameProblem(buyer.kind, buyer.name)
+  if (name) troubles['buyer.name'] = `name-problem.${name}`
+  const id = normaliseTaxpayerId(buyer.taxpayerId)
+  if (buyer.kind === 'enterprise' && !id) troubles['buyer.taxpayerId'] = 'buyer.id-missing'
+  if (buyer.kind !== 'individual' && id && !parseTaxpayerId(id, 'strict'))
+    troubles['buyer.taxpayerId'] = `id-problem.${taxpayerIdProblem(id) ?? 'bad-character'}`
+  return troubles
+}
+
+/** As loose as the server: the mail server is the judge. */
+export function emailTroubles(email: string): Troubles {
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email.trim()) ? {} : { email: 'buyer.email-wrong' }
+}
+
+function lineTroubles(draft: Draft, items: readonly Item[]): Troubles {
+  const troubles: Troubles = {}
+  draft.lines.forEach((line, index) => {
+    const gross = parseYuan(line.gross)
+    if (!items.some((item) => item.id === line.itemId)) troubles[`lines.${index}.itemId`] = 'line.need-item'
+    if (!gross) troubles[`lines.${index}.grossFen`] = line.gross.trim() ? 'line.bad-number' : 'line.need-gross'
+    if (line.quantity && !parseDecimal(line.quantity)) troubles[`lines.${index}.quantity`] = 'line.bad-number'
+    if (line.unitPrice && !parseDecimal(line.unitPrice)) troubles[`lines.${index}.unitPrice`] = 'line.bad-number'
+  })
+  const computed = draft.lines.map((line) => computeLine(line, items))
+  if (!totalsOf(computed)) return { ...troubles, lines: 'line.total-too-large' }
+  if (computed.every((line): line is Line => line !== undefined))
+    for (const problem of lineProblems(computed))
+      troubles['line' in problem ? `lines.${problem.line}.grossFen` : 'lines'] = 'line.tax-off'
+  return troubles
+}
+
+/** The approval of a draft without troubles. The buyer goes along only when the staff changed it. */
+export function approvalOf(draft: Draft, application: Application): Approval {
+  return {
+    lines: draft.lines.map((line) => ({
+      itemId: line.itemId ?? '',
+      name: line.name,
+      specification: line.specification.trim() || undefined,
+      unit: line.unit.trim() || undefined,
+      quantity: line.quantity.trim() || undefined,
+      unitPrice: line.unitPrice.trim() || undefined,
+      rate: line.rate,
+      grossFen: parseYuan(line.gross) ?? 0,
+    })),
+    remark: draft.remark.trim() || undefined,
+    ...correctionOf(draft, application),
+  }
+}
+
+/** Buyer and address, as far as they differ from what the consumer submitted. */
+export function correctionOf(
+  { buyer, email }: Pick<Draft, 'buyer' | 'email'>,
+  application: Application,
+): { buyer?: BuyerInput; email?: string } {
+  const typed = { ...buyer, taxpayerId: inFours(buyer.taxpayerId) }
+  const changed = JSON.stringify(typed) !== JSON.stringify(draftBuyerOf(application.buyer))
+  return {
+    ...(changed ? { buyer: buyerOf(buyer) } : {}),
+    ...(email.trim() === application.email ? {} : { email: email.trim() }),
+  }
+}
+
+function buyerOf({ kind, name, ...contact }: DraftBuyer): BuyerInput {
+  const taxpayerId = normaliseTaxpayerId(contact.taxpayerId)
+  if (kind === 'individual') return { kind, name }
+  const registration = {
+    address: contact.address.trim() || undefined,
+    phone: contact.phone.trim() || undefined,
+    bank: contact.bank.trim() || undefined,
+    account: contact.account.trim() || undefined,
+  }
+  if (kind === 'enterprise') return { kind, name, taxpayerId, ...registration }
+  return { kind, name, taxpayerId: taxpayerId || undefined, ...registration }
+}

@@ -1,0 +1,148 @@
+import type { Item } from '@mashang/contract'
+import { formatRate, formatYuan, parseYuan, plainYuan, rate } from '@mashang/invoice'
+import { Button, Input, Select } from 'antd'
+import { TrashIcon } from '../parts/icons.tsx'
+import { useSay } from '../preferences.tsx'
+import type { WordKey } from '../words/say.ts'
+import { chooseItem, computeLine, type DraftLine, typeInto } from './draft-lines.ts'
+
+type Props = {
+  line: DraftLine
+  index: number
+  items: readonly Item[]
+  troubles: Record<string, string>
+  onChange: (line: DraftLine) => void
+  onRemove: (() => void) | undefined
+}
+
+const textFields = ['specification', 'unit', 'quantity', 'unitPrice', 'gross'] as const
+type TextField = (typeof textFields)[number]
+
+/** How a field is called on screen, in the server's answer, and where it stands. */
+const texts = {
+  specification: { word: 'line.specification', path: 'specification', area: 'line-specification' },
+  unit: { word: 'line.unit', path: 'unit', area: 'line-unit' },
+  quantity: { word: 'line.quantity', path: 'quantity', area: 'line-quantity' },
+  unitPrice: { word: 'line.unit-price', path: 'unitPrice', area: 'line-unit-price' },
+  gross: { word: 'line.gross', path: 'grossFen', area: 'line-gross' },
+} as const
+
+/** One line: what can be typed has an edge, what is computed is plain text. */
+export function LineRow(props: Props) {
+  const { line, index, items, troubles, onChange, onRemove } = props
+  const say = useSay()
+  const computed = computeLine(line, items)
+  const name = (word: WordKey) => say('line.of', { field: say(word), n: index + 1 })
+  const grossTrouble = troubles[`lines.${index}.grossFen`]
+  return (
+    <div className="line">
+      <div className="line-item" data-path={`lines.${index}.itemId`}>
+        <ItemSelect
+          line={line}
+          items={items}
+          label={name('line.item')}
+          trouble={troubles[`lines.${index}.itemId`]}
+          onChange={onChange}
+        />
+      </div>
+      {textFields.map((field) => (
+        <LineText key={field} {...props} field={field} label={name(texts[field].word)} />
+      ))}
+      <div className="line-rate">
+        <RateSelect line={line} items={items} label={name('line.rate')} onChange={onChange} />
+      </div>
+      <span className="line-net secondary">{computed ? formatYuan(computed.net) : '—'}</span>
+      <span className="line-tax secondary">{computed ? formatYuan(computed.tax) : '—'}</span>
+      <div className="line-remove">
+        {onRemove && (
+          <Button
+            type="text"
+            icon={<TrashIcon />}
+            aria-label={say('line.remove', { n: index + 1 })}
+            onClick={onRemove}
+          />
+        )}
+      </div>
+      {grossTrouble && <span className="line-trouble bad small">{grossTrouble}</span>}
+    </div>
+  )
+}
+
+function LineText({ line, index, troubles, onChange, field, label }: Props & { field: TextField; label: string }) {
+  const { path, area } = texts[field]
+  const trouble = troubles[`lines.${index}.${path}`]
+  const isWord = field === 'specification' || field === 'unit'
+  return (
+    <div className={area}>
+      <Input
+        data-path={`lines.${index}.${path}`}
+        aria-label={label}
+        status={trouble ? 'error' : ''}
+        aria-invalid={trouble !== undefined}
+        title={trouble}
+        {...(isWord ? {} : { inputMode: 'decimal', className: 'right' })}
+        value={line[field]}
+        onChange={({ target: { value } }) =>
+          onChange(isWord ? { ...line, [field]: value } : typeInto(line, field, value))
+        }
+        onBlur={() => {
+          if (field === 'gross' && tidy(line.gross) !== line.gross) onChange({ ...line, gross: tidy(line.gross) })
+        }}
+      />
+    </div>
+  )
+}
+
+type SelectProps = { line: DraftLine; items: readonly Item[]; label: string; onChange: (line: DraftLine) => void }
+
+function ItemSelect({ line, items, label, trouble, onChange }: SelectProps & { trouble: string | undefined }) {
+  const say = useSay()
+  return (
+    <Select
+      aria-label={label}
+      value={line.itemId ?? null}
+      status={trouble ? 'error' : ''}
+      placeholder={say('line.pick')}
+      popupMatchSelectWidth={280}
+      options={items.map((item) => ({
+        value: item.id,
+        label: item.name,
+        text: `${item.code} ${item.name}`.toLowerCase(),
+        item,
+      }))}
+      labelRender={({ label: itemName }) => line.name ?? itemName}
+      optionRender={({ data: { item } }) => (
+        <span className="item-option">
+          {item.name}{' '}
+          <span className="tertiary">
+            {item.code} · {formatRate(rate(item.rate))}
+          </span>
+        </span>
+      )}
+      showSearch={{ filterOption: (input, option) => option?.text.includes(input.trim().toLowerCase()) ?? false }}
+      onChange={(_, option) => {
+        if (option && !Array.isArray(option)) onChange(chooseItem(line, option.item))
+      }}
+    />
+  )
+}
+
+/** The rates this tenant's items have: an item may be sold at another of them, never at an invented one. */
+function RateSelect({ line, items, label, onChange }: SelectProps) {
+  const rates = new Set(items.map((item) => item.rate))
+  if (line.rate !== undefined) rates.add(line.rate)
+  return (
+    <Select
+      aria-label={label}
+      value={line.rate ?? null}
+      options={[...rates].sort((a, b) => a - b).map((value) => ({ value, label: formatRate(rate(value)) }))}
+      onChange={(value) => onChange(value === null ? line : { ...line, rate: value })}
+    />
+  )
+}
+
+/** `368` becomes `368.00` when one leaves the field. */
+function tidy(text: string): string {
+  const amount = parseYuan(text)
+  return amount === undefined ? text : plainYuan(amount)
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+const least = { DATABASE_URL: 'postgres://localhost/x', MASHANG_DATA: '/data', MASHANG_SECRET: 'A'.repeat(44) }
+
+test('little must be said', () => {
+  expect(readConfig(least)).toMatchObject({ PORT: 8080, MASHANG_ROLES: ['http', 'worker'], MASHANG_DEMO: false })
+  expect(readConfig({ ...least, MASHANG_ROLES: ' worker ', MASHANG_DEMO: '1' })).toMatchObject({
+    MASHANG_ROLES: ['worker'],
+    MASHANG_DEMO: true,
+  })
+})
+
+test('whatever is wrong is named, all of it, and the secret is not repeated', () => {
+  const wrong = { ...least, PORT: '99999', MASHANG_SECRET: 'c2hvcnQ=', MASHANG_ROLES: 'http,cook', PUBLIC_URL: 'shop' }
+  expect(() => readConfig(wrong)).toThrow(/^Configuration: .*PORT .*PUBLIC_URL .*MASHANG_SECRET .*MASHANG_ROLES/)
+  expect(() => readConfig(wrong)).not.toThrow('c2hvcnQ=')
+  expect(() => readConfig({})).toThrow(/DATABASE_URL .*MASHANG_DATA .*MASHANG_SECRET/)
+})

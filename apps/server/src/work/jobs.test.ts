@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type TestDatabase, testDatabase } from '@mashang/db/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Jobs, openJobs } from './jobs.ts'
+
+let database: TestDatabase
+let sender: Jobs
+let worker: Jobs
+const received = new Map<string, number>()
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const onError = (error: Error) => console.error(error)
+  sender = await openJobs(database.url, { worker: false, onError })
+  worker = await openJobs(database.url, { worker: true, onError })
+  await worker.work('issue', async ({ applicationId }) => void received.set(applicationId, performance.now()))
+})
+afterAll(async () => {
+  await sender?.stop()
+  await worker?.stop()
+  await database?.drop()
+})
+
+/** Writes the job provided that the row it is for is written; here the row is a number. */
+async function insertJob(applicationId: string, row: number | undefined): Promise<void> {
+  const job = await sender.insertion('issue', { tenantId: 'any', applicationId }, 'written')
+  await sql`with written as (select ${row ?? 0}::int as id where ${row !== undefined}), job as ${job}
+    select id from written`.execute(database.db)
+}
+
+test('a job and its row are one statement: without the row there is no job', async () => {
+  await insertJob('without', undefined)
+  await insertJob('with', 1)
+  await expect.poll(() => received.has('with')).toBe(true)
+  expect(received.has('without')).toBe(false)
+})
+
+test('a worker in another process hears of a job at once, not at its next look half a second later', async () => {
+  const delays: number[] = []
+  for (const name of ['a', 'b', 'c', 'd', 'e']) {
+    await sleep(130)
+    const sent = performance.now()
+    await database.db
+      .transaction()
+      .execute((tx) => sender.enqueue(tx, 'issue', { tenantId: 'any', applicationId: name }))
+    await expect.poll(() => received.has(name), { interval: 5, timeout: 5_000 }).toBe(true)
+    delays.push((received.get(name) ?? 0) - sent)
+  }
+  expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(200)
+})

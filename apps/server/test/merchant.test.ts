@@ -1,0 +1,176 @@
+import type { OrderInput } from '@mashang/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
+import { type Browser, browser } from './browser.ts'
+import { aForm, type Chain, plantChain, submitted } from './shop.ts'
+import { until } from './until.ts'
+
+let app: TestApp
+let chain: Chain
+let till: Browser
+
+beforeAll(async () => {
+  app = await testApp({ bureau: true, works: true })
+  chain = await plantChain(app.deps, '蓝湖')
+  till = browser(app.http)
+})
+afterAll(() => app?.close())
+
+let orders = 0
+const anOrder = (change: object = {}) => ({
+  organizationCode: 'E-1',
+  number: `T${++orders}`,
+  paidAt: '2026-11-23T12:40:00+08:00',
+  grossFen: 4_600,
+  lines: [
+    { name: '午餐', itemCode: 'MEAL', quantity: '2', unitPrice: '15', grossFen: 3_000 },
+    { name: '可颂', taxCode: '1030201020000000000', rate: 1300, unit: '个', grossFen: 1_600 },
+  ],
+  ...change,
+})
+
+const push = (order: object, headers: Record<string, string> = {}) =>
+  till.call(
+    'POST /v1/orders',
+    { body: order as OrderInput },
+    { headers: { authorization: `Bearer ${chain.apiKey}`, 'idempotency-key': crypto.randomUUID(), ...headers } },
+  )
+const read = (id: string, apiKey = chain.apiKey) =>
+  till.call('GET /v1/orders/{id}', { params: { id } }, { headers: { authorization: `Bearer ${apiKey}` } })
+
+test('without a valid key there is no answer but that one is needed', async () => {
+  const wrong = `${chain.apiKey.slice(0, -1)}${chain.apiKey.endsWith('A') ? 'B' : 'A'}`
+  for (const authorization of [
+    '',
+    'Bearer',
+    `Bearer ${wrong}`,
+    chain.apiKey,
+    `Basic ${chain.apiKey}`,
+    'Bearer msk_00000_x',
+  ])
+    expect((await push({ nonsense: true }, { authorization })).problem, authorization).toMatchObject({
+      status: 401,
+      code: 'api-key-required',
+    })
+})
+
+test('a revoked key is worth nothing', async () => {
+  const revoked = await plantChain(app.deps, '关门')
+  await sql`update api_key set revoked_at = now() where tenant_id = ${revoked.tenant.id}`.execute(app.deps.db)
+  expect((await push(anOrder(), { authorization: `Bearer ${revoked.apiKey}` })).problem.status).toBe(401)
+})
+
+test('an order is pushed, scanned, invoiced, and tells what became of it', async () => {
+  const pushed = await push(anOrder())
+  expect(pushed.status).toBe(201)
+  const { id, receiptUrl } = pushed.value
+  expect(pushed.value).toEqual({
+    id: expect.stringMatching(/^ord_/),
+    organizationCode: 'E-1',
+    number: `T${orders}`,
+    paidAt: '2026-11-23T04:40:00.000Z',
+    grossFen: 4_600,
+    receiptUrl: expect.stringMatching(new RegExp(`^${PUBLIC_URL}/r/${chain.tenant.key}`)),
+  })
+  expect((await read(id)).value).toEqual(pushed.value)
+
+  const phone = browser(app.http)
+  const code = receiptUrl.split('/r/')[1] as string
+  expect((await phone.send({ url: `/r/${code}` })).body).toContain('可颂')
+  await submitted(phone, aForm({ kind: 'receipt', code }))
+  const { application } = await until(
+    async () => (await read(id)).value,
+    (order) => order.application?.status === 'issued',
+  )
+  expect(application).toEqual({
+    id: expect.stringMatching(/^app_/),
+    status: 'issued',
+    invoiceNumber: expect.stringMatching(/^9999\d{16}$/),
+  })
+})
+
+test('an idempotency key is required', async () => {
+  for (const key of ['', 'x'.repeat(201)])
+    expect((await push(anOrder(), { 'idempotency-key': key })).problem).toMatchObject({
+      status: 400,
+      code: 'idempotency-key-required',
+    })
+})
+
+test('asking again with the same key gives the same answer; asking for something else with it is refused', async () => {
+  const [order, headers] = [anOrder(), { 'idempotency-key': crypto.randomUUID() }]
+  const first = await push(order, headers)
+  expect((await push(order, headers)).raw.json()).toEqual(first.value)
+  expect((await push({ ...order, number: 'another' }, headers)).problem.code).toBe('idempotency-key-reused')
+  const other = await plantChain(app.deps, '青禾')
+  const elsewhere = await push(order, { ...headers, authorization: `Bearer ${other.apiKey}` })
+  expect(elsewhere.value.id, 'another tenant’s keys are its own').not.toBe(first.value.id)
+})
+
+test('a refused request may use its key again', async () => {
+  const [order, headers] = [anOrder(), { 'idempotency-key': crypto.randomUUID() }]
+  expect((await push({ ...order, organizationCode: 'NOWHERE' }, headers)).problem.code).toBe('organization-unknown')
+  expect((await push(order, headers)).status).toBe(201)
+})
+
+test('twenty at once with one key are one order with one answer', async () => {
+  const [order, headers] = [anOrder(), { 'idempotency-key': crypto.randomUUID() }]
+  const answers = await Promise.all(Array.from({ length: 20 }, () => push(order, headers)))
+  expect(new Set(answers.map(({ value }) => JSON.stringify(value, Object.keys(value).toSorted()))).size).toBe(1)
+  const { rows } = await sql`select count(*)::int as count from "order" where number = ${order.number}`.execute(
+    app.deps.db,
+  )
+  expect(rows).toEqual([{ count: 1 }])
+})
+
+test('the same order under another key is the same order; the same number with other content is refused', async () => {
+  const order = anOrder()
+  const { id } = (await push(order)).value
+  expect((await push(order)).value.id).toBe(id)
+  const lines = [{ name: '别的', itemCode: 'MEAL', grossFen: 4_600 }]
+  expect((await push({ ...order, lines })).problem).toMatchObject({ status: 409, code: 'order-exists' })
+  expect((await push({ ...order, organizationCode: 'W-1' })).value.id, 'numbers are the store’s own').not.toBe(id)
+})
+
+const meals = (count: number, grossFen: number) =>
+  anOrder({ grossFen: count * grossFen, lines: Array(count).fill({ name: '午餐', itemCode: 'MEAL', grossFen }) })
+
+test.each([
+  ['lines-do-not-add-up', anOrder({ grossFen: 4_601 })],
+  ['lines-do-not-add-up', { ...meals(2, 900_000_000_000), grossFen: 1_000_000_000_000 }],
+  ['lines-do-not-add-up', meals(400, 8)],
+  ['organization-unknown', anOrder({ organizationCode: 'X' })],
+  ['item-unknown', anOrder({ grossFen: 1, lines: [{ name: 'x', itemCode: 'NONE', grossFen: 1 }] })],
+  ['item-unknown', anOrder({ grossFen: 1, lines: [{ name: 'x', grossFen: 1 }] })],
+  ['bad-input', anOrder({ lines: [] })],
+  ['bad-input', anOrder({ paidAt: '2026-11-23 12:40' })],
+  ['bad-input', anOrder({ number: 'a\ud83d' })],
+  ['bad-input', anOrder({ grossFen: 1, lines: [{ name: '\ud83d', itemCode: 'MEAL', grossFen: 1 }] })],
+  ['bad-input', anOrder({ grossFen: 1, lines: [{ name: 'x', itemCode: 'MEAL', grossFen: 1, rate: 0 }] })],
+])('%s: an order is refused and not written', async (code, order) => {
+  expect((await push(order)).problem.code).toBe(code)
+  const { rows } = await sql`select from "order" where number = ${order.number.replace('\ud83d', '�')}`.execute(
+    app.deps.db,
+  )
+  expect(rows).toHaveLength(0)
+})
+
+test('a quantity that no price fits is left out; the amount stands', async () => {
+  const line = { name: '散装', itemCode: 'MEAL', grossFen: 1 }
+  for (const quantity of ['0', '-1', '3', '99999999999999999999999'])
+    expect((await push(anOrder({ grossFen: 1, lines: [{ ...line, quantity }] }))).status, quantity).toBe(201)
+})
+
+test('two thousand lines fit into one order', async () => {
+  expect((await push(meals(200, 100))).status).toBe(201)
+  const lines = Array.from({ length: 2_000 }, (_, n) => ({ name: `商品${n}`, itemCode: 'MEAL', grossFen: 10_600 }))
+  expect((await push(anOrder({ grossFen: 2_000 * 10_600, lines }))).status).toBe(201)
+})
+
+test('another tenant’s order does not exist', async () => {
+  const { id } = (await push(anOrder())).value
+  const other = await plantChain(app.deps, '别家')
+  expect((await read(id, other.apiKey)).problem).toMatchObject({ status: 404, code: 'not-found' })
+  expect((await read('ord_x')).problem.code).toBe('bad-input')
+})

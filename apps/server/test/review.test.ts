@@ -1,0 +1,243 @@
+import { type Application, showId } from '@mashang/contract'
+import { fen } from '@mashang/invoice'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestApp, testApp } from './app.ts'
+import { type Browser, browser } from './browser.ts'
+import {
+  aForm,
+  aReceipt,
+  type Chain,
+  enterprise,
+  plantChain,
+  signIn,
+  submitted,
+  withReceipt,
+  withTitle,
+} from './shop.ts'
+
+let app: TestApp
+let chain: Chain
+let staff: Browser
+let phone: Browser
+let itemId: string
+
+beforeAll(async () => {
+  app = await testApp({ bureau: true, works: true })
+  chain = await plantChain(app.deps, '蓝湖')
+  staff = await signIn(app, chain, 'founder')
+  phone = browser(app.http)
+  itemId = (await staff.call('GET /api/console/items', {})).value.rows[0]?.id as string
+})
+afterAll(() => app?.close())
+
+/** The work list's id of the application that was submitted last. */
+async function newest(from = staff): Promise<string> {
+  const { rows } = (await from.call('GET /api/console/applications', { query: { limit: 1 } })).value
+  return rows[0]?.id as string
+}
+
+async function aTitle(change: Parameters<typeof aForm>[1] = {}): Promise<{ id: string; ref: string }> {
+  const { ref } = await submitted(phone, aForm(withTitle(chain), change))
+  return { id: await newest(), ref }
+}
+
+const read = async (id: string, from = staff) =>
+  (await from.call('GET /api/console/applications/{id}', { params: { id } })).value
+const approve = (id: string, body: object = {}, from = staff) =>
+  from.call('POST /api/console/applications/{id}/approval', {
+    params: { id },
+    body: { lines: [{ itemId, grossFen: fen(12_800) }], ...body },
+  })
+const reject = (id: string, from = staff) =>
+  from.call('POST /api/console/applications/{id}/rejection', { params: { id }, body: { reason: '请写公司全称' } })
+const retry = (id: string, body: object = {}, from = staff) =>
+  from.call('POST /api/console/applications/{id}/retry', { params: { id }, body })
+
+async function becomes(id: string, status: Application['status']): Promise<Application> {
+  await expect.poll(async () => (await read(id)).status, { timeout: 20_000 }).toBe(status)
+  return await read(id)
+}
+
+const line = (change: object = {}) => ({ itemId, grossFen: 12_800, ...change })
+
+test('a title becomes an invoice with the lines that the staff typed, summed exactly', async () => {
+  const { id } = await aTitle()
+  const approved = await approve(id, {
+    lines: [
+      line({ grossFen: 10_000, quantity: '3', name: '午餐' }),
+      line({ grossFen: 1 }),
+      line({ grossFen: 33_333, rate: 1300 }),
+    ],
+    remark: '3号桌',
+  })
+  expect(approved.value).toMatchObject({
+    grossFen: 43_334,
+    remark: '3号桌',
+    approvedBy: '林晓',
+    email: 'lin.xia@example.com',
+  })
+  const { invoiceId, lines } = await becomes(id, 'issued')
+  expect(lines).toMatchObject([
+    { name: '午餐', quantity: '3', unitPrice: '33.33333333', grossFen: 10_000, netFen: 9_434, taxFen: 566, unit: '次' },
+    { name: '餐饮服务', grossFen: 1, netFen: 1, taxFen: 0 },
+    { grossFen: 33_333, netFen: 29_498, taxFen: 3_835, rate: 1300 },
+  ])
+  const invoice = await staff.call('GET /api/console/invoices/{id}', { params: { id: invoiceId as string } })
+  expect(invoice.value).toMatchObject({
+    grossFen: 43_334,
+    netFen: 38_933,
+    taxFen: 4_401,
+    inWords: '肆佰叁拾叁圆叁角肆分',
+    source: 'title-only',
+    applicationId: id,
+  })
+})
+
+test.each([
+  ['item-unknown', 404, { lines: [{ itemId: showId('item', crypto.randomUUID()), grossFen: 100 }] }],
+  ['bad-input', 400, { lines: [] }],
+  ['bad-input', 400, { lines: [{ itemId: 'item_x', grossFen: 100 }] }],
+  ['bad-input', 400, { lines: Array(101).fill({ grossFen: 1 }) }],
+])('an approval is refused as %s (%i) and changes nothing', async (code, status, body) => {
+  const { id } = await aTitle()
+  expect((await approve(id, body)).problem).toMatchObject({ code, status })
+  expect(await read(id)).toMatchObject({ status: 'reviewing', lines: [] })
+})
+
+test('more than ten billion yuan is refused, with the reason', async () => {
+  const { id } = await aTitle()
+  const { problem } = await approve(id, { lines: Array(2).fill(line({ grossFen: 900_000_000_000 })) })
+  expect(problem).toMatchObject({ code: 'lines-do-not-add-up', problems: [{ problem: 'total-too-large' }] })
+  expect((await read(id)).status).toBe('reviewing')
+})
+
+test('ten staff approving and rejecting at once: one decides, the others are too late', async () => {
+  const { id } = await aTitle()
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 ? approve(id) : reject(id))))
+  const codes = answers.map((answer) => (answer.status === 200 ? 'decided' : answer.problem.code))
+  expect(codes.toSorted()).toEqual(['decided', ...Array(9).fill('too-late')])
+})
+
+test('the consumer reads why, and the receipt and the code work again', async () => {
+  const { id, ref } = await aTitle()
+  expect((await reject(id)).value.status).toBe('rejected')
+  const seen = await phone.call('GET /api/consumer/applications/{ref}', { params: { ref }, query: {} })
+  expect(seen.value).toMatchObject({ status: 'rejected', reason: '请写公司全称', endedAt: expect.any(String) })
+  expect((await aTitle()).ref).not.toBe(ref)
+  expect((await approve(id)).problem.code).toBe('too-late')
+
+  const receipt = await aReceipt(app.deps, chain)
+  await submitted(phone, aForm(withReceipt(chain, receipt), { buyer: { kind: 'individual', name: '王小〔拒绝〕' } }))
+  const refused = await newest()
+  await becomes(refused, 'refused')
+  expect((await reject(refused)).value.status).toBe('rejected')
+  await submitted(browser(app.http), aForm(withReceipt(chain, receipt)))
+  await becomes(await newest(), 'issued')
+})
+
+test.each([
+  ['at once', '王小〔拒绝〕'],
+  ['after accepting it', '王小〔失败〕'],
+])('a request refused %s is tried again with a corrected buyer under a new number', async (_, name) => {
+  const { id } = await aTitle({ buyer: { kind: 'individual', name } })
+  await approve(id)
+  const refused = await becomes(id, 'refused')
+  expect(refused.reason).toContain('模拟税局')
+  expect((await retry(id, { buyer: enterprise, email: 'new@example.com' })).value).toMatchObject({
+    email: 'new@example.com',
+  })
+  const done = await becomes(id, 'issued')
+  expect(done.requestNumber).not.toBe(refused.requestNumber)
+  expect(done).not.toHaveProperty('reason')
+  expect((await app.bureau.books(refused.requestNumber)).issued).toBe(0)
+  expect(await app.bureau.books(done.requestNumber)).toMatchObject({
+    issued: 1,
+    orders: [{ buyer: { name: enterprise.name } }],
+  })
+})
+
+test('the consumer is not shown the channel’s words', async () => {
+  const { id, ref } = await aTitle({ buyer: { kind: 'individual', name: '王小〔拒绝〕' } })
+  await approve(id)
+  await becomes(id, 'refused')
+  const seen = await phone.call('GET /api/consumer/applications/{ref}', { params: { ref }, query: {} })
+  expect(seen.raw.body).not.toContain('模拟税局')
+})
+
+test('a login frees everything that waited for it, under the same numbers', async () => {
+  const ids = []
+  for (const name of ['王小〔登录〕', '张大千', '李小龙']) {
+    const { id } = await aTitle({ buyer: { kind: 'individual', name } })
+    await approve(id)
+    expect(await becomes(id, 'blocked')).toMatchObject({ reasonCode: 'sms-code' })
+    ids.push(id)
+  }
+  const numbers = await Promise.all(ids.map(async (id) => (await read(id)).requestNumber))
+  await app.bureau.signIn()
+  expect((await retry(ids[1] as string)).status).toBe(200)
+  for (const [index, id] of ids.entries()) {
+    const { requestNumber } = await becomes(id, 'issued')
+    expect(requestNumber).toBe(numbers[index])
+    expect((await app.bureau.books(requestNumber)).issued).toBe(1)
+  }
+})
+
+test('only what stopped can be tried again', async () => {
+  const { id } = await aTitle()
+  expect((await retry(id)).problem.code).toBe('too-late')
+  await approve(id)
+  await becomes(id, 'issued')
+  expect((await retry(id)).problem.code).toBe('too-late')
+  expect((await reject(id)).problem.code).toBe('too-late')
+})
+
+test('an executive looks and changes nothing', async () => {
+  const executive = await signIn(app, chain, { role: 'executive' })
+  const { id } = await aTitle()
+  expect((await read(id, executive)).status).toBe('reviewing')
+  for (const decide of [approve(id, {}, executive), reject(id, executive), retry(id, {}, executive)])
+    expect((await decide).problem).toMatchObject({ status: 403, code: 'forbidden' })
+  expect((await read(id)).status).toBe('reviewing')
+})
+
+test('another branch’s and another tenant’s applications do not exist', async () => {
+  const west = await signIn(app, chain, { role: 'operator', at: chain.organizations.west })
+  const others = await plantChain(app.deps, '青禾')
+  const foreign = await signIn(app, others, 'founder')
+  const { id } = await aTitle()
+  const { id: done } = await aTitle()
+  await approve(done)
+  const { invoiceId } = await becomes(done, 'issued')
+  for (const outsider of [west, foreign]) {
+    const params = { id }
+    const invoice = { id: invoiceId as string }
+    const statuses = await Promise.all([
+      outsider.call('GET /api/console/applications/{id}', { params }),
+      approve(id, {}, outsider),
+      reject(id, outsider),
+      retry(id, {}, outsider),
+      outsider.call('GET /api/console/invoices/{id}', { params: invoice }),
+      outsider.call('POST /api/console/invoices/{id}/deliveries', {
+        params: invoice,
+        body: { email: 'x@example.com' },
+      }),
+    ])
+    expect(statuses.map(({ problem }) => problem.code)).toEqual(Array(6).fill('not-found'))
+    const pdf = await outsider.send({ url: `/api/console/invoices/${invoiceId}/documents/pdf` })
+    expect(pdf.statusCode).toBe(404)
+    for (const list of ['GET /api/console/applications', 'GET /api/console/invoices'] as const)
+      expect((await outsider.call(list, { query: {} })).value.rows).toEqual([])
+  }
+  expect((await read(id)).status).toBe('reviewing')
+})
+
+test('what a title was invoiced lately is offered again, newest first', async () => {
+  const buyer = { kind: 'individual', name: '常客' } as const
+  for (const grossFen of [5_000, 7_000]) {
+    const { id } = await aTitle({ buyer })
+    await approve(id, { lines: [line({ grossFen })] })
+    await becomes(id, 'issued')
+  }
+  const { id } = await aTitle({ buyer })
+  expect((await read(id)).recent.map(({ grossFen }) => grossFen)).toEqual([7_000, 5_000])
+})
