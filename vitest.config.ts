@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'once',
-          include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}', ...ownServer],
+          include: ['{packages,apps,scripts,bench}/**/*.test.{ts,tsx}', ...ownServer],
           exclude: [modules, 'apps/server/**'],
         },
       },
