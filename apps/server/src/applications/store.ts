@@ -178,8 +178,18 @@ export async function recordAsked(tx: Tx, row: Application): Promise<void> {
   await update(tx, row, { asks: row.asks + 1 })
 }
 
-export async function recordIssued(tx: Tx, row: Application, status: 'issued'): Promise<void> {
-  await update(tx, row, { status, ended_at: new Date(), reason: null, reason_code: null })
+export async function recordIssued(
+  tx: Tx,
+  row: Application,
+  status: 'issued',
+  remarkable: { code: string; reason: string } | undefined,
+): Promise<void> {
+  await update(tx, row, {
+    status,
+    ended_at: new Date(),
+    reason: remarkable?.reason ?? null,
+    reason_code: remarkable?.code ?? null,
+  })
 }
 
 /** refused or blocked, in the channel's words. */
@@ -228,13 +238,19 @@ export async function recordApproved(
   })
 }
 
-/** The bureau's login is the seller's, so it frees every application that waits for it. Returns their ids. */
-export async function unblockSeller(tx: Tx, tenantId: string, sellerId: string, status: 'issuing'): Promise<string[]> {
+/** The bureau's login is the taxpayer's, so it frees every application that waits for it. Returns their ids. */
+export async function unblockSeller(
+  tx: Tx,
+  tenantId: string,
+  taxpayerId: string,
+  status: 'issuing',
+): Promise<string[]> {
   const rows = await tx
     .updateTable('application')
     .set({ status, reason: null, reason_code: null, asks: 0 })
     .where('tenant_id', '=', tenantId)
-    .where('seller_id', '=', sellerId)
+    // Not by the seller's row: a corrected address made a new one.
+    .where(sql`seller ->> 'taxpayerId'`, '=', taxpayerId)
     .where('status', '=', 'blocked')
     .returning('id')
     .execute()

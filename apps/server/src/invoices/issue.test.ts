@@ -144,3 +144,31 @@ test('pauses double from the channel’s own hint up to a minute', async () => {
     order by created_on`.execute(app.deps.db)
   expect(rows.map(({ pause }) => pause)).toEqual([4, 8, 16, 32, 60, 60])
 })
+
+test('a refusal of the second sending does not count once the first turns out to have arrived', async () => {
+  const job = await anApplication()
+  await issue(aChannel({ issue: unknown, find: absent }).deps, job)
+  const answers: Answers = { issue: refused, find: absent }
+  const { deps, asked } = aChannel(answers)
+  const channel = await deps.channelOf()
+  const lateArrival: TaxChannel = {
+    ...channel,
+    issue: async (request) => {
+      answers.find = issued()
+      return await channel.issue(request)
+    },
+  }
+  await issue({ ...deps, channelOf: async () => lateArrival }, job)
+  expect(asked.map((each) => each.split(' ')[0])).toEqual(['find', 'issue', 'find'])
+  expect(await read(job)).toMatchObject({ status: 'issued', invoices: 1 })
+})
+
+test('an invoice over other amounts than asked for is kept, and the staff are told', async () => {
+  const job = await anApplication()
+  const other = { ...issued(), gross: fen(12_900), net: fen(12_170), tax: fen(730) } as Outcome
+  await issue(aChannel({ issue: other, find: absent }).deps, job)
+  expect(await read(job)).toMatchObject({ status: 'issued', invoices: 1 })
+  const { rows } = await sql<{ code: string }>`
+    select reason_code as code from application where id = ${job.applicationId}`.execute(app.deps.db)
+  expect(rows[0]?.code).toBe('amounts-differ')
+})

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IssueRequest, Outcome, TaxChannel } from '@mashang/channels'
 import type { Db, Tx } from '@mashang/db/connect'
-import { advance, applicationLife, totals } from '@mashang/invoice'
+import { type Amounts, advance, applicationLife, formatYuan, totals } from '@mashang/invoice'
 import {
   type Application,
   applicationForUpdate,
@@ -67,10 +67,18 @@ async function ask(channel: TaxChannel, { application, first }: Taken): Promise<
   return outcome
 }
 
-/** Only `absent`, said by the channel itself, allows sending again; the request number keeps even that from doubling. */
+/**
+ * Only `absent`, said by the channel itself, allows sending again; the request number keeps even that from doubling.
+ * A refusal of the second sending says nothing about the first, which may only have been late: it counts when the
+ * channel still knows of none.
+ */
 async function findOrIssue(channel: TaxChannel, request: IssueRequest): Promise<Outcome> {
   const found = await channel.find(request.requestNumber)
-  return found.kind === 'absent' ? await channel.issue(request) : found
+  if (found.kind !== 'absent') return found
+  const sent = await channel.issue(request)
+  if (sent.kind !== 'refused') return sent
+  const foundAfter = await channel.find(request.requestNumber)
+  return foundAfter.kind === 'absent' ? sent : foundAfter
 }
 
 function requestOf(application: Application): IssueRequest {
@@ -92,7 +100,12 @@ async function record(tx: Tx, jobs: Jobs, application: Application, outcome: Out
   switch (outcome.kind) {
     case 'issued': {
       const invoiceId = await insertInvoice(tx, tenantId, applicationId, outcome)
-      await recordIssued(tx, application, advance(applicationLife, 'issuing', 'issue'))
+      await recordIssued(
+        tx,
+        application,
+        advance(applicationLife, 'issuing', 'issue'),
+        difference(application, outcome),
+      )
       return await addDelivery(tx, jobs, {
         tenantId,
         invoiceId,
@@ -118,6 +131,14 @@ async function record(tx: Tx, jobs: Jobs, application: Application, outcome: Out
     default:
       return outcome satisfies never
   }
+}
+
+/** The invoice is the channel's, whatever was asked for; amounts that differ are said to the staff, never passed over. */
+function difference(application: Application, { gross, net, tax }: Outcome & { kind: 'issued' }) {
+  const asked = totals(application.lines)
+  if (asked.gross === gross && asked.net === net && asked.tax === tax) return undefined
+  const said = (amounts: Amounts) => `¥${formatYuan(amounts.gross)}（税额 ¥${formatYuan(amounts.tax)}）`
+  return { code: 'amounts-differ', reason: `通道开具 ${said({ gross, net, tax })}，申请 ${said(asked)}，请核对` }
 }
 
 /** Doubles from the channel's own hint up to a minute, so that a bureau that is down is not hammered. */

@@ -76,10 +76,9 @@ export function readFound(order: Found, askAfterMs: number): Outcome {
     case '24': // The bureau has issued and numbered it; only the seal on the file failed. It is an invoice.
       return readIssued(order) ?? { kind: 'unknown', reason: `issued, but incomplete: ${order.statusMsg}`, askAfterMs }
     case '22': // failed
-    case '3': // voided
-    case '31': // being voided
       return { kind: 'refused', code: order.status, reason: order.failCause || order.statusMsg || '开票失败' }
-    default: // 20 issuing, 21 sealing, and whatever may be added
+    // 20 issuing, 21 sealing, and whatever may be added. 3 and 31, voided, were issued once: never a free way to retry.
+    default:
       return { kind: 'unknown', reason: order.statusMsg || `status ${order.status}`, askAfterMs }
   }
 }
