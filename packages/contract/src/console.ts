@@ -386,7 +386,7 @@ export const consoleRoutes = {
     body: z.strictObject({ email: Email }),
     reply: Invoice,
     status: 201,
-    problems: ['sign-in-required', 'forbidden', 'not-found'],
+    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'too-many-requests'],
   },
 } as const satisfies Routes
 

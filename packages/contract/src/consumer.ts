@@ -185,7 +185,7 @@ export const consumerRoutes = {
     body: z.strictObject({ email: Email }),
     reply: ApplicationView,
     status: 201,
-    problems: ['not-found', 'not-the-holder', 'too-late'],
+    problems: ['not-found', 'not-the-holder', 'too-late', 'too-many-requests'],
   },
   'POST /api/consumer/recoveries': {
     summary: 'Mails the link to the holder of an application; the answer never says whether the address was right',

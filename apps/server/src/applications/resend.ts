@@ -1,19 +1,28 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { addDelivery } from '../deliveries/deliveries.ts'
+import { addDelivery, deliveriesOf } from '../deliveries/deliveries.ts'
 import { invoiceOfApplication } from '../invoices/invoices.ts'
 import type { Sealer } from '../seal.ts'
 import type { Jobs } from '../work/jobs.ts'
+
+/** Enough for every slip of the pen, too few to flood somebody's mailbox in the merchant's name. */
+const MOST_AN_HOUR = 10
+const HOUR_MS = 3_600_000
 
 /** 再发一份: a new delivery of an issued invoice, to the same or another address. */
 export async function resend(
   deps: { db: Db; jobs: Jobs; sealer: Sealer },
   application: { tenantId: string; id: string },
   email: string,
-): Promise<{ ok: true } | Refused<'too-late'>> {
+): Promise<{ ok: true } | Refused<'too-late' | 'too-many-requests'>> {
   const { tenantId } = application
   const invoice = await invoiceOfApplication(deps.db, tenantId, application.id)
   if (!invoice) return refuse('too-late')
+  const since = Date.now() - HOUR_MS
+  const recent = (await deliveriesOf(deps.db, deps.sealer, tenantId, invoice.id)).filter(
+    (each) => each.createdAt.getTime() > since,
+  )
+  if (recent.length >= MOST_AN_HOUR) return refuse('too-many-requests')
   await deps.db.transaction().execute((tx) =>
     addDelivery(tx, deps.jobs, {
       tenantId,

@@ -101,7 +101,7 @@ export async function retry(
       const freed = await unblockSeller(
         tx,
         tenantId,
-        application.sellerId,
+        application.seller.taxpayerId,
         advance(applicationLife, 'blocked', 'unblock'),
       )
       for (const applicationId of freed) await deps.jobs.enqueue(tx, 'issue', { tenantId, applicationId })

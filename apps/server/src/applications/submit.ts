@@ -6,8 +6,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { matchOrder } from '../orders/match.ts'
 import type { Order } from '../orders/orders.ts'
 import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
-import { shopOf } from '../organizations/organizations.ts'
+import { shopOf, tenantByKey } from '../organizations/organizations.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
+import { parsePublicCode } from '../public-code.ts'
 import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
 import type { Sealer } from '../seal.ts'
 import type { Jobs } from '../work/jobs.ts'
@@ -46,7 +47,7 @@ export async function submit(
   now: Date,
 ): Promise<{ ok: true; application: Application; known?: Known } | Refused<SubmitProblem>> {
   const origin = await resolveOrigin(deps.db, submission.source, now)
-  if (!origin.ok) return origin
+  if (!origin.ok) return (await submittedBefore(deps.db, submission, deviceHash)) ?? origin
   const application = applicationFrom(origin.origin, submission, deviceHash, deps.sealer, now)
 
   const job = { tenantId: application.tenantId, applicationId: application.id }
@@ -62,6 +63,14 @@ export async function submit(
   if (earlier) return { ok: true, application: earlier }
   const taken = origin.origin.order && (await liveApplicationOf(deps.db, application.tenantId, origin.origin.order.id))
   return await alreadyInvoiced(deps, { id: application.tenantId, key: origin.origin.tenantKey }, taken, deviceHash)
+}
+
+/** The code may have been replaced between a reply that was lost and its repetition: what was submitted counts. */
+async function submittedBefore(db: Db, { source, submissionKey }: Submission, deviceHash: Buffer) {
+  const parts = parsePublicCode(source.code)
+  const tenant = parts && (await tenantByKey(db, parts.tenantKey))
+  const application = tenant && (await applicationBySubmission(db, tenant.id, deviceHash, submissionKey))
+  return application && { ok: true as const, application }
 }
 
 function applicationFrom(

@@ -7,7 +7,7 @@ import { invoiceMail } from './invoice-mail.ts'
 import { type Delivery, deliveryById, recordAttempt } from './store.ts'
 
 /** After this many tries, about half a day, a person has to look. */
-const MOST_ATTEMPTS = 12
+const MOST_ATTEMPTS = 24
 const LONGEST_PAUSE_MS = 60 * 60_000
 
 type DeliverDeps = Pick<Deps, 'db' | 'jobs' | 'sealer' | 'links' | 'archive' | 'sendMail' | 'channelOf'>
@@ -53,11 +53,18 @@ async function send(deps: DeliverDeps, delivery: Delivery, address: string): Pro
       content: await documentBytes(deps.archive, invoice, format),
     })),
   )
+  // The link proves its bearer to be the holder: a copy for somebody else carries the documents and no more.
+  const own = deps.sealer.open(application.emailSealed).toLowerCase() === address.toLowerCase()
   await deps.sendMail({
     // The same delivery tried twice is recognisably the same mail.
     messageId: `<${delivery.id}@mashang>`,
     to: address,
-    ...invoiceMail({ application, invoice, shop, link: deps.links.linkTo(shop.tenantKey, application.id) }),
+    ...invoiceMail({
+      application,
+      invoice,
+      shop,
+      link: own ? deps.links.linkTo(shop.tenantKey, application.id) : undefined,
+    }),
     attachments: attachments.flatMap(({ filename, content }) =>
       content ? [{ filename, content: Buffer.from(content) }] : [],
     ),

@@ -35,7 +35,7 @@ const words = {
   },
 }
 
-type Content = { application: Application; invoice: Invoice; shop: Shop; link: string }
+type Content = { application: Application; invoice: Invoice; shop: Shop; link: string | undefined }
 
 /** The mail that carries an invoice: Chinese; if the consumer used English, English above the Chinese. */
 export function invoiceMail(content: Content): { subject: string; text: string; html: string } {
@@ -78,7 +78,7 @@ function textIn(language: 'zh' | 'en', content: Content): string {
     '',
     ...facts(language, content).map(([name, value]) => `${name}: ${value}`),
     '',
-    `${say.open}: ${content.link}`,
+    ...(content.link ? [`${say.open}: ${content.link}`] : []),
     say.attached(formatsOf(content)),
     '',
     say.why(shopName(content)),
@@ -99,7 +99,7 @@ function cardIn(language: 'zh' | 'en', content: Content): string {
 <p class="ready">${say.ready}</p>
 <p class="amount"><span class="yen">¥</span>${amountOf(content)}</p>
 <table role="presentation" class="facts" width="100%">${rows}</table>
-<a class="open" href="${escapeHtml(content.link)}">${say.open}</a>
+${content.link ? `<a class="open" href="${escapeHtml(content.link)}">${say.open}</a>` : ''}
 <p class="quiet">${escapeHtml(say.attached(formatsOf(content)))}</p>
 </td></tr></table>
 <p class="foot">${escapeHtml(say.why(shopName(content)))}${content.shop.phone ? ` ${escapeHtml(say.ask(content.shop.phone))}` : ''}</p>`

@@ -86,8 +86,8 @@ export function consoleApi(app: FastifyInstance, deps: Deps): void {
       if (!mayWrite(caller)) return refuse('forbidden')
       const invoice = await invoiceOfStaff(db, caller, params.id)
       if (!invoice) return refuse('not-found')
-      await resend(deps, { tenantId: caller.tenantId, id: invoice.applicationId }, body.email)
-      return await invoiceDetail(deps, caller, params.id)
+      const sent = await resend(deps, { tenantId: caller.tenantId, id: invoice.applicationId }, body.email)
+      return sent.ok ? await invoiceDetail(deps, caller, params.id) : sent
     },
   })
 }

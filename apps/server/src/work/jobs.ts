@@ -1,6 +1,6 @@
 import type { Tx } from '@mashang/db/connect'
 import { type RawBuilder, sql } from 'kysely'
-import { fromKysely, PgBoss } from 'pg-boss'
+import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import { waker } from './wake.ts'
 
 /** What each queue's job carries: ids, never truth. */
@@ -44,7 +44,8 @@ export async function openJobs(
     await boss.createQueue(queue, {
       // Not by the transaction that writes the job: see wake.ts.
       notify: false,
-      retryLimit: 200,
+      // For ever, at most five minutes apart: an application under way must not be forgotten.
+      retryLimit: 100_000,
       retryDelay: 2,
       retryBackoff: true,
       retryDelayMax: 300,
@@ -82,11 +83,11 @@ export async function openJobs(
           localConcurrency: 4,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 0.5,
+          perJobResults: true,
         },
         async (batch) => {
           const ends = await Promise.allSettled(batch.map((job) => handle(job.data)))
-          // Handlers find nothing to do when run again, so one failure may repeat its whole batch.
-          for (const end of ends) if (end.status === 'rejected') throw end.reason
+          return batch.map(({ id }, index) => resultOf(id, ends[index]))
         },
       )
     },
@@ -94,4 +95,10 @@ export async function openJobs(
       await boss.stop({ graceful: true, timeout: 8_000 })
     },
   }
+}
+
+/** Each job ends by itself: one that failed is run again, and takes no other with it. */
+function resultOf(id: string, end: PromiseSettledResult<void> | undefined): JobResult {
+  if (end?.status === 'fulfilled') return { id, status: 'completed' }
+  return { id, status: 'failed', output: { message: String(end?.reason) } }
 }
