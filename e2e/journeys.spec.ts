@@ -121,6 +121,8 @@ test('a title alone waits for the staff, who fill in the amount and issue', asyn
   await staff.goto(`${stack.url}/console/`)
   await staff.getByRole('navigation').getByText('静态二维码开票').click()
   await staff.getByText('杭州知著软件有限公司').first().click()
+  await staff.getByRole('combobox', { name: '项目名称，第 1 行' }).fill('餐饮服务')
+  await staff.locator('.ant-select-item-option', { hasText: '餐饮服务' }).first().click()
   await staff.getByLabel('含税金额，第 1 行').fill('368.00')
   await expect(staff.getByText('¥368.00').last()).toBeVisible()
   await staff.getByRole('button', { name: /^通过并开票/ }).click()

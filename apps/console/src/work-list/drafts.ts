@@ -69,8 +69,9 @@ export function draftBuyerOf(buyer: Application['buyer']): DraftBuyer {
 }
 
 function draftOf(application: Application, items: readonly Item[]): Draft {
-  // The item used last is most likely the one needed again; only the amount is left to type.
-  const usual = items.find((item) => item.id === lastLines()?.[0]?.itemId) ?? items[0]
+  // The item used last is most likely the one needed again; only the amount is left to type. Without one nothing is
+  // guessed: an amount and one key must not issue somebody else's product.
+  const usual = items.find((item) => item.id === lastLines()?.[0]?.itemId)
   return {
     buyer: draftBuyerOf(application.buyer),
     email: application.email,

@@ -20,7 +20,10 @@ const columns = sql`o.id, o.organization_id as "organizationId", o.number, o.pai
 const live = sql`left join application a on a.tenant_id = o.tenant_id and a.order_id = o.id
   and a.status not in ('rejected', 'withdrawn')`
 
-/** Number and amount must both be right; the two wrongs cannot be told apart from outside. */
+/**
+ * Number and amount must both be right; the two wrongs cannot be told apart from outside. A phone types small letters
+ * where the receipt shows capitals.
+ */
 export async function matchingOrder(
   db: Db | Tx,
   key: { tenantId: string; organizationId: string; number: string; grossFen: number },
@@ -28,7 +31,8 @@ export async function matchingOrder(
   const { rows } = await sql<Order>`
     select ${columns} from "order" o ${live}
     where o.tenant_id = ${key.tenantId} and o.organization_id = ${key.organizationId}
-      and o.number = ${key.number} and o.gross_fen = ${key.grossFen}`.execute(db)
+      and o.number in (${key.number}, ${key.number.toUpperCase()}) and o.gross_fen = ${key.grossFen}
+    order by o.number = ${key.number} desc limit 1`.execute(db)
   return rows[0]
 }
 
