@@ -52,7 +52,7 @@ function bootstrap(args: string[], nodeArgs: string[] = []): Promise<{ code: num
 
 const dayjs = {
   version: '1.11.13',
-  resolved: 'https://registry.npmjs.org/dayjs/-/dayjs-1.11.13.tgz',
+  resolved: 'https://packages.example/dayjs/-/dayjs-1.11.13.tgz',
   integrity: 'sha512-x',
 }
 
