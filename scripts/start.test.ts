@@ -188,7 +188,15 @@ test('a data directory that cannot be written is named', () =>
 test('a PORT that is no port is shown', () => refused({ PORT: '80a' }, 'not “80a”'))
 
 test('an external database that does not answer is told', () =>
-  refused({ DATABASE_URL: 'postgres://127.0.0.1:9/mashang' }, 'Cannot use the database that DATABASE_URL names'))
+  refused(
+    { DATABASE_URL: 'postgres://127.0.0.1:9/mashang', SMTP_URL: 'smtp://127.0.0.1:9' },
+    'Cannot use the database that DATABASE_URL names',
+  ))
+
+test('without the demo there must be a mail server', async () => {
+  await refused({ MASHANG_DEMO: '0' }, 'Set SMTP_URL')
+  await refused({ DATABASE_URL: 'postgres://127.0.0.1:9/mashang', MASHANG_DEMO: '' }, 'Set SMTP_URL')
+})
 
 /** Expects a start to end by itself with this sentence, and with no stack trace. */
 async function refused(env: Record<string, string>, sentence: string): Promise<void> {

@@ -46,8 +46,7 @@ function startServer(settings: Settings, databaseUrl: string, sandboxUrl: string
     DATABASE_URL: databaseUrl,
     MASHANG_DATA: settings.data,
     MASHANG_SECRET: settings.secret ?? secretOf(settings.data),
-    // Somebody's own database is not the place for staff whose password stands in the source.
-    MASHANG_DEMO: process.env.MASHANG_DEMO ?? (settings.databaseUrl ? '0' : '1'),
+    MASHANG_DEMO: settings.demo,
     TAX_SANDBOX_URL: sandboxUrl,
   })
 }

@@ -13,24 +13,39 @@ export type Settings = {
   /** An external database; without it the launcher starts its own. */
   databaseUrl: string | undefined
   secret: string | undefined
+  /** MASHANG_DEMO as the server reads it. */
+  demo: string
 }
 
 /**
  * Reads the environment: MASHANG_DATA (./data), HOST (127.0.0.1), PORT (8080; 0 picks a free one), PUBLIC_URL,
- * DATABASE_URL, MASHANG_SECRET. An empty variable counts as unset.
+ * DATABASE_URL, MASHANG_SECRET, MASHANG_DEMO (on in our own database), SMTP_URL. An empty variable counts as unset.
  */
 export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promise<Settings> {
   const value = (name: string) => env[name]?.trim() || undefined
   const host = value('HOST') ?? '127.0.0.1'
+  const databaseUrl = value('DATABASE_URL')
+  // Somebody's own database is not the place for staff whose password stands in the source.
+  const demo = value('MASHANG_DEMO') ?? (databaseUrl ? '0' : '1')
+  if (/^(0|false|no|off|n|disabled)$/i.test(demo) && !value('SMTP_URL')) throw noMailServer()
   const port = parsePort(value('PORT') ?? '8080') ?? (await freePort(host))
   return {
     data: resolve(root, value('MASHANG_DATA') ?? 'data'),
     host,
     port,
     publicUrl: (value('PUBLIC_URL') ?? `http://${nameFor(host)}:${port}`).replace(/\/+$/, ''),
-    databaseUrl: value('DATABASE_URL'),
+    databaseUrl,
     secret: value('MASHANG_SECRET'),
+    demo,
   }
+}
+
+/** Invoices would wait for ever, or lie in a mailbox that anybody may read. */
+function noMailServer(): CannotStart {
+  return new CannotStart(
+    '没有邮件服务器，发票寄不出去。请设置 SMTP_URL，例如 smtps://user:password@mail.example.com；只想试用演示数据，请设置 MASHANG_DEMO=1。',
+    'There is no mail server to send invoices through. Set SMTP_URL, like smtps://user:password@mail.example.com; to try the demo, set MASHANG_DEMO=1.',
+  )
 }
 
 /** A port number, or undefined for 0: any free one. */

@@ -7,8 +7,10 @@ export type ServerReady = Ready & {
     email: string
     password: string
     qrUrl: string
-    receipt: { number: string; amount: string }
+    /** Absent once every receipt of the demo is invoiced. */
+    receipt?: { number: string; amount: string }
     titleOnlyUrl: string
+    apiKey: string
   }
   mailboxUrl?: string
 }
@@ -23,19 +25,39 @@ export async function welcome(server: ServerReady, publicUrl: string, seconds: n
   if (server.demo) lines.push(`  登录 Sign in   ${server.demo.email} · ${server.demo.password}`)
   if (server.mailboxUrl) lines.push(`  邮箱 Mailbox   ${server.mailboxUrl}`)
   lines.push(`  接口 API       ${publicUrl}/docs`)
-  if (server.demo) lines.push(...(await demo(server.demo)))
+  if (server.demo) lines.push(...(await demo(server.demo, publicUrl)))
   lines.push('', '  按 Ctrl-C 停止 · Ctrl-C stops everything', '')
   return `\n${lines.join('\n')}\n`
 }
 
-async function demo({ qrUrl, receipt, titleOnlyUrl }: NonNullable<ServerReady['demo']>): Promise<string[]> {
+async function demo(
+  { qrUrl, receipt, titleOnlyUrl, apiKey }: NonNullable<ServerReady['demo']>,
+  publicUrl: string,
+): Promise<string[]> {
   const drawing = await drawQrCode(qrUrl, { type: 'terminal', small: true })
   return [
     '',
     '  扫码试开一张发票 · Scan to get an invoice',
-    `  小票 Receipt   ${receipt.number} · ¥${receipt.amount}`,
+    ...(receipt ? [`  小票 Receipt   ${receipt.number} · ¥${receipt.amount}`] : []),
     `  链接 Link      ${qrUrl}`,
     `  只留抬头 Title only   ${titleOnlyUrl}`,
     drawing.trimEnd(),
+    '',
+    '  推送一笔订单，回答里有它的开票二维码链接 · Push an order; the reply has the link for its QR code',
+    `  密钥 API key   ${apiKey}`,
+    `  ${pushOrder(publicUrl, apiKey)}`,
   ]
+}
+
+/** One line to paste; pasted again, it gets the same order. */
+function pushOrder(publicUrl: string, apiKey: string): string {
+  const order = {
+    organizationCode: 'SZ-001',
+    number: 'CURL-1',
+    paidAt: '2026-11-23T12:40:00+08:00',
+    grossFen: 3200,
+    lines: [{ name: '拿铁（大）', itemCode: 'CY-02', quantity: '1', grossFen: 3200 }],
+  }
+  const headers = [`authorization: Bearer ${apiKey}`, 'idempotency-key: curl-1', 'content-type: application/json']
+  return `curl ${publicUrl}/v1/orders ${headers.map((each) => `-H '${each}'`).join(' ')} -d '${JSON.stringify(order)}'`
 }

@@ -2,9 +2,14 @@ import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
 const least = { DATABASE_URL: 'postgres://localhost/x', MASHANG_DATA: '/data', MASHANG_SECRET: 'A'.repeat(44) }
+const smtp = { SMTP_URL: 'smtp://mail.example' }
 
 test('little must be said', () => {
-  expect(readConfig(least)).toMatchObject({ PORT: 8080, MASHANG_ROLES: ['http', 'worker'], MASHANG_DEMO: false })
+  expect(readConfig({ ...least, ...smtp })).toMatchObject({
+    PORT: 8080,
+    MASHANG_ROLES: ['http', 'worker'],
+    MASHANG_DEMO: false,
+  })
   expect(readConfig({ ...least, MASHANG_ROLES: ' worker ', MASHANG_DEMO: '1' })).toMatchObject({
     MASHANG_ROLES: ['worker'],
     MASHANG_DEMO: true,
@@ -16,4 +21,10 @@ test('whatever is wrong is named, all of it, and the secret is not repeated', ()
   expect(() => readConfig(wrong)).toThrow(/^Configuration: .*PORT .*PUBLIC_URL .*MASHANG_SECRET .*MASHANG_ROLES/)
   expect(() => readConfig(wrong)).not.toThrow('c2hvcnQ=')
   expect(() => readConfig({})).toThrow(/DATABASE_URL .*MASHANG_DATA .*MASHANG_SECRET/)
+})
+
+test('only the demo does without a mail server', () => {
+  expect(readConfig({ ...least, MASHANG_DEMO: '1' }).SMTP_URL).toBeUndefined()
+  for (const demo of [{}, { MASHANG_DEMO: '0' }])
+    expect(() => readConfig({ ...least, ...demo })).toThrow(/^Configuration: SMTP_URL must be set/)
 })

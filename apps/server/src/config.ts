@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const Role = z.enum(['http', 'worker'])
 
-const Config = z.object({
+const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** The address consumers reach, as printed in codes and mails. */
@@ -22,14 +22,21 @@ const Config = z.object({
   MASHANG_DEMO: z.stringbool().default(false),
   /** The simulated tax bureau of this installation, if it runs one. */
   TAX_SANDBOX_URL: z.url().optional(),
-  /** Without it, mail goes to the development mailbox. */
+  /** The demo without it has a development mailbox, which anybody may read; anything else cannot start without it. */
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('码上开票 <invoice@mashang.example>'),
   /** Requests a minute from one address; 0 switches the limit off. */
   RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  /** Lets `Authorization: Bearer …` read /metrics from elsewhere; without it only this machine may. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+})
+
+const Config = Variables.refine(({ SMTP_URL, MASHANG_DEMO }) => SMTP_URL !== undefined || MASHANG_DEMO, {
+  path: ['SMTP_URL'],
+  message: 'must be set: invoices are mailed through it (only the demo, MASHANG_DEMO=1, does without)',
 })
 
 export type Config = z.output<typeof Config>

@@ -1,4 +1,6 @@
 import type { Db } from '@mashang/db/connect'
+import type { Intake } from './applications/intake.ts'
+import type { Queues } from './applications/queues.ts'
 import type { ChannelOf } from './channels/channels.ts'
 import type { SendMail } from './deliveries/mail.ts'
 import type { Archive } from './documents/archive.ts'
@@ -10,8 +12,12 @@ import type { Jobs } from './work/jobs.ts'
 /** What main.ts wires together. A function asks only for the members it uses. */
 export type Deps = {
   db: Db
+  /** For transactions that stay open while a mail goes out: a slow mail server holds up nobody but these. */
+  mailDb: Db
   jobs: Jobs
   sealer: Sealer
+  intake: Intake
+  queues: Queues
   links: HolderLinks
   archive: Archive
   channelOf: ChannelOf

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { kyselyOn, openPool } from '@mashang/db/connect'
+import { connect, kyselyOn, openPool } from '@mashang/db/connect'
+import { openIntake } from './applications/intake.ts'
+import { openQueues } from './applications/queues.ts'
 import { taxChannels } from './channels/channels.ts'
 import type { Config } from './config.ts'
-import { smtpMail } from './deliveries/mail.ts'
+import { MAILS_AT_ONCE, smtpMail } from './deliveries/mail.ts'
 import type { Deps } from './deps.ts'
 import { directoryArchive } from './documents/archive.ts'
 import { holderLinks } from './links.ts'
@@ -13,7 +15,7 @@ import { openJobs } from './work/jobs.ts'
 
 export type Wired = {
   deps: Deps
-  /** Without an SMTP server of its own, a server is given a development mailbox. */
+  /** The demo's, unless it has an SMTP server of its own. */
   mailbox: Mailbox | undefined
   /** Lets the work under way end, then closes what it stands on. */
   close: () => Promise<void>
@@ -24,6 +26,7 @@ export async function wire(config: Config): Promise<Wired> {
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '')
   const pool = openPool(config.DATABASE_URL, { max: config.DATABASE_POOL })
   const db = kyselyOn(pool)
+  const mailDb = connect(config.DATABASE_URL, { max: MAILS_AT_ONCE })
   const sealer = openSealer(config.MASHANG_SECRET)
   const mailbox = config.SMTP_URL ? undefined : await openMailbox()
   const mail = smtpMail({ url: config.SMTP_URL ?? mailbox?.smtpUrl ?? '', from: config.MAIL_FROM })
@@ -34,8 +37,11 @@ export async function wire(config: Config): Promise<Wired> {
   return {
     deps: {
       db,
+      mailDb,
       jobs,
       sealer,
+      intake: openIntake({ db, jobs }),
+      queues: openQueues(db),
       publicUrl,
       links: holderLinks(sealer, publicUrl),
       archive: directoryArchive(join(config.MASHANG_DATA, 'documents')),
@@ -48,6 +54,7 @@ export async function wire(config: Config): Promise<Wired> {
       await jobs.stop()
       mail.close()
       await mailbox?.close()
+      await mailDb.destroy()
       await db.destroy()
     },
   }

@@ -52,6 +52,8 @@ export async function testApp({ env = {}, bureau: withBureau = false, works = fa
     PUBLIC_URL,
     RATE_LIMIT: '0',
     LOG_LEVEL: 'silent',
+    // Lets it have a development mailbox; the demo itself is loaded by main.ts only.
+    MASHANG_DEMO: '1',
     ...(sandbox && { TAX_SANDBOX_URL: sandbox.url }),
     ...env,
   })

@@ -53,6 +53,24 @@ test('the tree lists parents first; below a branch nothing else is seen', async 
   expect((await tree(east)).map(({ code }) => code)).toEqual(['EAST', 'E-1'])
 })
 
+test('a phone and opening hours are changed, cleared with null, and otherwise left alone', async () => {
+  const { id } = await organization('W-1')
+  const change = async (body: object) =>
+    (await staff.call('PATCH /api/console/organizations/{id}', { params: { id }, body })).value
+  const hours = { phone: '0755-1111 1111', openingHours: '8:00–22:00' }
+  expect(await change(hours)).toMatchObject(hours)
+  const renamed = await change({ name: '西店', phone: null })
+  expect(renamed).toMatchObject({ name: '西店', openingHours: '8:00–22:00' })
+  expect(renamed).not.toHaveProperty('phone')
+  expect(await change({ openingHours: null })).not.toHaveProperty('openingHours')
+  expect(await organization('W-1')).not.toHaveProperty('phone')
+  for (const body of [{ name: null }, { kind: null }, { phone: '' }])
+    expect(
+      (await staff.call('PATCH /api/console/organizations/{id}', { params: { id }, body: body as object })).problem
+        .code,
+    ).toBe('bad-input')
+})
+
 test('every organization has the nearest tax profile above it, until it is given its own, and again afterwards', async () => {
   const setSeller = (id: string, own: typeof seller | null) =>
     staff.call('PUT /api/console/organizations/{id}/seller', { params: { id }, body: { seller: own } })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseRef } from '../src/applications/view.ts'
 import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
@@ -62,6 +63,29 @@ test('the holder sees, downloads and sends again; it is too late to withdraw', a
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
   const missing = await phone.send({ url: `/api/consumer/applications/${issued.ref}/documents/ofd` })
   expect(missing.json()).toMatchObject({ status: 409, code: 'document-not-ready' })
+})
+
+test('what a simulated bureau issued says that it is a test, in the mail and on the page', async () => {
+  const [mail] = mailsTo('holder@example.com')
+  expect(mail?.subject).toMatch(/^【测试】【蓝湖咖啡】电子发票/)
+  for (const body of [mail?.text, mail?.html]) {
+    expect(body).toContain('这是模拟税局开出的测试发票')
+    expect(body).toContain('附件：PDF。')
+  }
+  const { shop } = (
+    await phone.call('GET /api/consumer/applications/{ref}', { params: { ref: issued.ref }, query: {} })
+  ).value
+  expect(shop.simulated).toBe(true)
+  for (const code of [chain.codes.matching.text, chain.codes.titleOnly.text])
+    expect((await phone.call('GET /api/consumer/codes/{code}', { params: { code } })).value.shop.simulated).toBe(true)
+})
+
+test('a real channel’s invoices say nothing of a test', async () => {
+  const real = await plantChain(app.deps, '真店')
+  await sql`update tax_channel set kind = 'nuonuo' where tenant_id = ${real.tenant.id}`.execute(app.deps.db)
+  const params = { code: real.codes.titleOnly.text }
+  expect((await phone.call('GET /api/consumer/codes/{code}', { params })).value.shop).not.toHaveProperty('simulated')
+  expect((await submitted(phone, aForm(withTitle(real)))).shop).not.toHaveProperty('simulated')
 })
 
 test('another device can do nothing, and is told where to go', async () => {

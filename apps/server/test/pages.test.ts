@@ -173,6 +173,54 @@ test('the server says that it lives, that it can serve, and what waits', async (
   expect(metrics, 'a route, never what somebody asked for').not.toContain(chain.codes.matching.text)
 })
 
+test('what waits is told to this machine, and elsewhere to whoever has the token', async () => {
+  const watched = await testApp({ env: { METRICS_TOKEN: 'a-token-for-metrics' } })
+  const ask = async (to: TestApp, remoteAddress: string, headers: Record<string, string> = {}) =>
+    (await to.http.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+  try {
+    expect([await ask(app, '127.0.0.1'), await ask(app, '::1'), await ask(app, '10.1.2.3')]).toEqual([200, 200, 403])
+    // A proxy on this machine, of which the server was not told.
+    expect(await ask(app, '127.0.0.1', { 'x-forwarded-for': '10.1.2.3' })).toBe(403)
+    expect(await ask(app, '10.1.2.3', { 'x-forwarded-for': '127.0.0.1' })).toBe(403)
+    expect(await ask(app, '10.1.2.3', bearer('')), 'no token is no token').toBe(403)
+    expect(await ask(watched, '10.1.2.3', bearer('a-token-for-metrics'))).toBe(200)
+    expect(await ask(watched, '10.1.2.3', bearer('another-token-xx'))).toBe(403)
+    expect(await ask(watched, '127.0.0.1')).toBe(200)
+  } finally {
+    await watched.close()
+  }
+})
+
+test('behind a trusted proxy the caller is who the proxy says', async () => {
+  const behind = await testApp({ env: { TRUST_PROXY: '1' } })
+  const ask = async (forwarded: string) =>
+    (await behind.http.inject({ url: '/metrics', headers: { 'x-forwarded-for': forwarded } })).statusCode
+  try {
+    expect([await ask('10.1.2.3'), await ask('127.0.0.1')]).toEqual([403, 200])
+    expect(await ask('127.0.0.1, 10.1.2.3'), 'what a caller claims of itself').toBe(403)
+  } finally {
+    await behind.close()
+  }
+})
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
+
+test('a browser that opens an address that is not there gets a page in both languages, a program gets JSON', async () => {
+  const page = await get('/nope', { accept: BROWSER })
+  expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  for (const words of Object.values(problems['not-found'])) expect(page.body).toContain(String(words))
+  const [{ content = '' } = {}] = elements(page.body, 'style')
+  const hash = createHash('sha256').update(content).digest('base64')
+  expect(page.headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`)
+  expect(page.body).not.toMatch(/<script|(src|href)="(https?:)?\/\//)
+  for (const accept of ['*/*', 'application/json', 'application/json, text/html', 'text/html;q=0.5, */*', '', 'q=;,;'])
+    expect((await get('/nope', { accept })).json(), accept).toMatchObject({ status: 404, code: 'not-found' })
+  expect((await get('/nope')).json()).toMatchObject({ code: 'not-found' })
+  const posted = await phone.send({ method: 'POST', url: '/nope', headers: { accept: BROWSER } })
+  expect(posted.json()).toMatchObject({ code: 'not-found' })
+})
+
 test('every answer names its request, and a preview by another site is refused', async () => {
   const [first, second] = [await get('/livez'), await get('/livez')]
   expect(first.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
@@ -185,5 +233,8 @@ test('without its database the server lives on and is not ready', async () => {
   expect([(await get('/livez')).statusCode, (await get('/readyz')).statusCode]).toEqual([200, 503])
   const { statusCode, body } = await get(`/api/consumer/codes/${chain.codes.matching.text}`)
   expect([statusCode, JSON.parse(body).code]).toEqual([500, 'internal-error'])
-  expect(body, 'nothing leaks').not.toMatch(/driver|pool|destroy|kysely|postgres/i)
+  const page = await get('/api/consumer/applications', { accept: BROWSER })
+  expect([page.statusCode, page.body.includes(problems['internal-error'].zh)]).toEqual([500, true])
+  expect(page.body).toContain(String(page.headers['x-request-id']))
+  expect(body + page.body, 'nothing leaks').not.toMatch(/driver|pool|destroy|kysely|postgres/i)
 })

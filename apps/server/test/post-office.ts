@@ -7,6 +7,8 @@ export type PostOffice = {
   mails: { messageId: string; to: string }[]
   /** Refuses every recipient in these words, `{}` standing for the address; undefined takes them again. */
   refuse: (words: string | undefined) => void
+  /** Takes this long to take each mail. */
+  dawdle: (ms: number) => void
   open: () => Promise<void>
   close: () => Promise<void>
 }
@@ -14,6 +16,7 @@ export type PostOffice = {
 export async function postOffice(): Promise<PostOffice> {
   const mails: PostOffice['mails'] = []
   let refusal: string | undefined
+  let dawdlesMs = 0
   let server: SMTPServer | undefined
   let port = 0
   const make = () =>
@@ -32,7 +35,7 @@ export async function postOffice(): Promise<PostOffice> {
           const [header = ''] = Buffer.concat(chunks).toString('latin1').split('\r\n\r\n')
           const [, messageId = ''] = /^message-id:\s*(<[^>]+>)/im.exec(header) ?? []
           mails.push({ messageId, to: session.envelope.rcptTo[0]?.address ?? '' })
-          done()
+          setTimeout(done, dawdlesMs)
         })
       },
     })
@@ -49,6 +52,9 @@ export async function postOffice(): Promise<PostOffice> {
     mails,
     refuse(words) {
       refusal = words
+    },
+    dawdle(ms) {
+      dawdlesMs = ms
     },
     open,
     close: () => new Promise((resolve) => server?.close(() => resolve())),

@@ -1,7 +1,7 @@
 import { type Application, showId } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestApp, testApp } from './app.ts'
+import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
 import {
   aForm,
@@ -133,6 +133,44 @@ test('the consumer reads why, and the receipt and the code work again', async ()
   expect((await reject(refused)).value.status).toBe('rejected')
   await submitted(browser(app.http), aForm(withReceipt(chain, receipt)))
   await becomes(await newest(), 'issued')
+})
+
+const mailsTo = (address: string) =>
+  (app.mailbox?.mails() ?? [])
+    .map(({ parsed }) => parsed)
+    .filter(({ to }) => to && !Array.isArray(to) && to.text === address)
+
+test('a rejection is mailed once, in the staff’s words, with the way to apply again', async () => {
+  const { id, ref } = await aTitle({ email: 'returned@example.com' })
+  await Promise.all([reject(id), reject(id)])
+  await expect.poll(() => mailsTo('returned@example.com').length, { timeout: 10_000 }).toBe(1)
+  const [mail] = mailsTo('returned@example.com')
+  expect(mail?.subject).toBe('【蓝湖咖啡】开票申请被退回')
+  expect(mail?.text).toContain('原因: 请写公司全称')
+  expect(mail?.text).toContain('蓝湖咖啡 · 蓝湖E-1')
+  expect(mail?.text).not.toContain('returned')
+  const [, proof, again] = new RegExp(`${PUBLIC_URL}/a/${ref}\\?t=(\\S+)#(\\S+)`).exec(mail?.text ?? '') ?? []
+  expect(mail?.html).toContain(`/a/${ref}?t=${proof}#${again}`)
+  expect(again).toBe(`/s/${chain.codes.titleOnly.text}`)
+  const page = await browser(app.http).send({ url: `/a/${ref}?t=${proof}` })
+  expect([page.statusCode, page.body.includes('请写公司全称')]).toEqual([200, true])
+  expect((await browser(app.http).send({ url: again as string })).statusCode).toBe(200)
+})
+
+test('an English reader is told in English first, and a receipt leads back to the receipt', async () => {
+  const receipt = await aReceipt(app.deps, chain)
+  const source = { kind: 'receipt', code: receipt.receiptCode } as const
+  const buyer = { kind: 'individual', name: '王小〔拒绝〕<b>' } as const
+  await submitted(phone, aForm(source, { buyer, email: 'english@example.com', language: 'en' }))
+  const id = await newest()
+  await becomes(id, 'refused')
+  await reject(id)
+  await expect.poll(() => mailsTo('english@example.com').length, { timeout: 10_000 }).toBe(1)
+  const [mail] = mailsTo('english@example.com')
+  expect(mail?.subject).toBe('[蓝湖咖啡] Your invoice request was returned')
+  expect(mail?.text).toMatch(/^Your invoice request was returned[\s\S]*— — —\s+您的开票申请被退回/)
+  expect(mail?.text).toContain(`#/r/${receipt.receiptCode}`)
+  expect(mail?.html).not.toContain('<b>')
 })
 
 test.each([

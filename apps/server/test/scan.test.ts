@@ -36,6 +36,7 @@ test('a code leads to the form of its shop', async () => {
       brand: '蓝湖咖啡',
       store: '蓝湖E-1',
       sellerName: seller.name,
+      simulated: true,
       phone: '0755-0000 0000',
       colour: '#0f5666',
     },

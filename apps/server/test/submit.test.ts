@@ -102,6 +102,24 @@ test('of twenty phones with one receipt at once one gets the invoice and ninetee
   expect(rows).toEqual([{ applications: 1, jobs: 1 }])
 })
 
+test('applications that arrive together are each written, and each approved one has its job', async () => {
+  const receipts = await Promise.all(Array.from({ length: 20 }, () => aReceipt(app.deps, chain)))
+  const forms = [...receipts.map((receipt) => withReceipt(chain, receipt)), ...Array(5).fill(withTitle(chain))].map(
+    (source) => aForm(source),
+  )
+  const refs = await Promise.all(forms.map(async (form) => (await submitted(phone, form)).ref))
+  expect(new Set(refs).size).toBe(25)
+  const keys = forms.map((form) => form.submissionKey)
+  const { rows } = await sql`
+    select a.status, count(*)::int as applications, count(j.id)::int as jobs
+    from application a left join pgboss.job j on j.name = 'issue' and j.data ->> 'applicationId' = a.id::text
+    where a.submission_key = any(${keys}) group by a.status order by a.status`.execute(app.deps.db)
+  expect(rows).toEqual([
+    { status: 'approved', applications: 20, jobs: 20 },
+    { status: 'reviewing', applications: 5, jobs: 0 },
+  ])
+})
+
 test('the same form sent twenty times at once is one application', async () => {
   const receipt = await aReceipt(app.deps, chain)
   await phone.send({ url: '/mine' }) // a phone that has its name already
@@ -179,4 +197,18 @@ test('twenty wrong receipts and an address has to wait, however it spells the co
   const asked = await phone.call('POST /api/consumer/codes/{code}/matches', match, { remoteAddress: '10.1.0.2' })
   expect(asked.problem.status).toBe(429)
   expect((await guess(receipt.grossFen, chain.codes.matching.text, '10.1.0.3')).status).toBe(201)
+})
+
+test('a hundred wrong receipts at once are no more tries than one after another', async () => {
+  const receipt = await aReceipt(app.deps, chain)
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => {
+      const { order } = withReceipt(chain, { ...receipt, grossFen: n + 1 })
+      const match = { params: { code: chain.codes.matching.text }, body: order }
+      return phone.call('POST /api/consumer/codes/{code}/matches', match, { remoteAddress: '10.1.0.9' })
+    }),
+  )
+  const codes = answers.map(({ problem }) => problem.code)
+  expect(codes.filter((code) => code === 'receipt-not-matched')).toHaveLength(20)
+  expect(codes.filter((code) => code === 'too-many-requests')).toHaveLength(80)
 })

@@ -203,7 +203,7 @@ export const ApprovalLine = z.strictObject({
   grossFen: GrossFen,
 })
 
-const SellerInput = z.strictObject({
+export const SellerInput = z.strictObject({
   name: Text(100),
   taxpayerId: TaxpayerId,
   address: Text(80),
@@ -248,9 +248,15 @@ export const consoleRoutes = {
     problems: ['sign-in-required', 'forbidden', 'organization-unknown', 'organization-code-taken'],
   },
   'PATCH /api/console/organizations/{id}': {
-    summary: 'Changes an organization',
+    summary: 'Changes an organization; null clears its phone or opening hours',
     params: idParams('org'),
-    body: z.strictObject({ ...organizationFields }).partial(),
+    body: z
+      .strictObject({
+        ...organizationFields,
+        phone: organizationFields.phone.nullable(),
+        openingHours: organizationFields.openingHours.nullable(),
+      })
+      .partial(),
     reply: Organization,
     problems: ['sign-in-required', 'forbidden', 'not-found'],
   },

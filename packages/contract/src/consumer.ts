@@ -23,6 +23,8 @@ const Shop = z.object({
   /** A colour of the merchant's for the logo plate, `#rrggbb`. */
   colour: z.string().optional(),
   notice: z.string().optional(),
+  /** The seller's channel is a simulated tax bureau: its invoices are worth nothing. */
+  simulated: z.literal(true).optional(),
 })
 
 const DeliveryView = z.object({
@@ -192,7 +194,7 @@ export const consumerRoutes = {
     body: z.strictObject({ source: SubmissionSource, email: Email }),
     reply: z.object({ accepted: z.literal(true) }),
     status: 202,
-    problems: ['receipt-not-matched', 'receipt-unknown', ...codeProblems, 'too-many-requests'],
+    problems: ['receipt-not-matched', 'receipt-unknown', 'order-not-expected', ...codeProblems, 'too-many-requests'],
   },
 } as const satisfies Routes
 

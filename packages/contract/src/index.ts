@@ -1,5 +1,6 @@
 export * from './console.ts'
 export * from './consumer.ts'
+export { Email, Text } from './fields.ts'
 export * from './ids.ts'
 export * from './merchant.ts'
 export * from './openapi.ts'

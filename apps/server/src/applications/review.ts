@@ -15,6 +15,7 @@ import {
   statusAfter,
   totals,
 } from '@mashang/invoice'
+import { addRejectionMail } from '../deliveries/deliveries.ts'
 import { type ItemRow, itemsOf } from '../items/items.ts'
 import type { Sealer } from '../seal.ts'
 import { mayWrite, type Staff } from '../staff/staff.ts'
@@ -69,7 +70,7 @@ export async function approve(
   })
 }
 
-/** 驳回, in words written to the consumer. */
+/** 驳回, in words that the consumer reads and is mailed. */
 export async function reject(
   deps: Deps,
   staff: Staff,
@@ -80,6 +81,7 @@ export async function reject(
     const status = statusAfter(applicationLife, application.status, 'reject')
     if (status !== 'rejected') return refuse('too-late')
     await recordRejected(tx, application, status, reason)
+    await addRejectionMail(tx, deps.jobs, application)
     return { ok: true }
   })
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@mashang/db/connect'
 import type { Tables } from '@mashang/db/tables'
 import type { ApplicationStatus, Buyer, Line } from '@mashang/invoice'
-import { type QueryCreator, type RawBuilder, sql, type Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 
 export type Application = {
@@ -101,27 +101,14 @@ export async function applicationsOfDevice(db: Db, deviceHash: Buffer, limit: nu
 }
 
 /**
- * Inserts unless the order has a live application or the same submission came before; says whether it did.
- * @param jobAfter makes the job to write in the same statement, from the name of the expression it depends on
+ * Inserts them, except where the order has a live application or the same submission came before. One statement for
+ * any number, as JSON, so that it is prepared once. Returns the ids of those that are new.
  */
-export async function insertApplication(
-  db: Db | Tx,
-  row: Application,
-  jobAfter?: (inserted: string) => Promise<RawBuilder<{ id: string }>>,
-): Promise<boolean> {
-  const job = await jobAfter?.('inserted')
-  const inserting = db.with('inserted', (query) => insertion(query, row))
-  const inserted = await (job ? inserting.with('job', () => job) : inserting)
-    .selectFrom('inserted')
-    .select('id')
-    .executeTakeFirst()
-  return inserted !== undefined
-}
-
-function insertion(query: QueryCreator<Tables>, row: Application) {
-  return query
-    .insertInto('application')
-    .values({
+export async function insertApplications(tx: Tx, rows: readonly Application[]): Promise<Set<string>> {
+  const values = rows
+    // In one order everywhere, so that two nodes with the same orders do not wait for each other.
+    .toSorted((a, b) => (a.orderId ?? a.submissionKey).localeCompare(b.orderId ?? b.submissionKey))
+    .map((row) => ({
       tenant_id: row.tenantId,
       id: row.id,
       status: row.status,
@@ -130,42 +117,51 @@ function insertion(query: QueryCreator<Tables>, row: Application) {
       qr_code_id: row.qrCodeId,
       order_id: row.orderId,
       seller_id: row.sellerId,
-      seller: JSON.stringify(row.seller),
-      buyer: JSON.stringify(row.buyer),
-      lines: JSON.stringify(row.lines),
+      seller: row.seller,
+      buyer: row.buyer,
+      lines: row.lines,
       gross_fen: row.grossFen,
       remark: row.remark,
-      email_sealed: row.emailSealed,
-      email_hash: row.emailHash,
+      email_sealed: bytea(row.emailSealed),
+      email_hash: bytea(row.emailHash),
       language: row.language,
-      device_hash: row.deviceHash,
+      device_hash: bytea(row.deviceHash),
       submission_key: row.submissionKey,
       submitted_at: row.submittedAt,
       approved_at: row.approvedAt,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    }))
+  const { rows: inserted } = await sql<{ id: string }>`
+    insert into application (${written})
+    select ${written} from json_populate_recordset(null::application, ${JSON.stringify(values)})
+    on conflict do nothing returning id`.execute(tx)
+  return new Set(inserted.map(({ id }) => id))
 }
+
+const written = sql`tenant_id, id, status, request_number, organization_id, qr_code_id, order_id, seller_id, seller,
+  buyer, lines, gross_fen, remark, email_sealed, email_hash, language, device_hash, submission_key, submitted_at,
+  approved_at`
+
+const bytea = (bytes: Buffer) => `\\x${bytes.toString('hex')}`
 
 /** Nobody waits for the exact length of a queue longer than this, so nobody pays for counting it. */
 const MOST_AHEAD = 500
 
-/** Applications of the seller that the channel will take before this one, and how long one took lately. */
-export async function queueAhead(
+/** When those were submitted that wait for the seller's channel, the first of them, and how long one took lately. */
+export async function queueOf(
   db: Db,
-  application: Application,
-): Promise<{ ahead: number; secondsEach: number | null }> {
-  const { rows } = await sql<{ ahead: number; secondsEach: number | null }>`
+  tenantId: string,
+  sellerId: string,
+): Promise<{ waitingSince: readonly Date[]; secondsEach: number | null }> {
+  const { rows } = await sql<{ waitingSince: Date[]; secondsEach: number | null }>`
     select
-      (select count(*)::int from (select from application
-        where tenant_id = ${application.tenantId} and seller_id = ${application.sellerId}
-          and status in ('approved', 'issuing') and submitted_at < ${application.submittedAt}
-        limit ${MOST_AHEAD}) ahead) as ahead,
+      array(select submitted_at from application
+        where tenant_id = ${tenantId} and seller_id = ${sellerId} and status in ('approved', 'issuing')
+        order by submitted_at limit ${MOST_AHEAD}) as "waitingSince",
       (select percentile_cont(0.5) within group (order by extract(epoch from ended_at - approved_at))::float8
         from (select ended_at, approved_at from application
-          where tenant_id = ${application.tenantId} and seller_id = ${application.sellerId} and status = 'issued'
+          where tenant_id = ${tenantId} and seller_id = ${sellerId} and status = 'issued'
           order by ended_at desc limit 20) lately) as "secondsEach"`.execute(db)
-  return rows[0] ?? { ahead: 0, secondsEach: null }
+  return rows[0] ?? { waitingSince: [], secondsEach: null }
 }
 
 /** approved → issuing. */

@@ -9,11 +9,11 @@ import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
 import { shopOf, tenantByKey } from '../organizations/organizations.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 import { parsePublicCode } from '../public-code.ts'
-import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
+import { type CodeProblem, type LiveCode, resolveCode } from '../qr-codes/scan.ts'
 import type { Sealer } from '../seal.ts'
-import type { Jobs } from '../work/jobs.ts'
 import { alreadyInvoiced } from './find.ts'
-import { type Application, applicationBySubmission, insertApplication, liveApplicationOf } from './store.ts'
+import type { Intake } from './intake.ts'
+import { type Application, applicationBySubmission, liveApplicationOf } from './store.ts'
 import type { Known } from './view.ts'
 
 export type SubmitProblem =
@@ -37,11 +37,11 @@ type Origin = {
 }
 
 /**
- * Hop 2: an application and its job, in one statement. An order is issued without anybody's help; a title alone
+ * Hop 2: an application and its job, in one transaction. An order is issued without anybody's help; a title alone
  * waits for the staff. Submitting the same form again returns the application it made the first time.
  */
 export async function submit(
-  deps: { db: Db; jobs: Jobs; sealer: Sealer },
+  deps: { db: Db; intake: Intake; sealer: Sealer },
   submission: Submission,
   deviceHash: Buffer,
   now: Date,
@@ -50,18 +50,12 @@ export async function submit(
   if (!origin.ok) return (await submittedBefore(deps.db, submission, deviceHash)) ?? origin
   const application = applicationFrom(origin.origin, submission, deviceHash, deps.sealer, now)
 
-  const job = { tenantId: application.tenantId, applicationId: application.id }
-  const issuing = (inserted: string) => deps.jobs.insertion('issue', job, inserted)
-  const inserted = await insertApplication(
-    deps.db,
-    application,
-    application.status === 'approved' ? issuing : undefined,
-  )
-  if (inserted) return { ok: true, application, known: { shop: origin.origin.shop, order: origin.origin.order } }
+  const { shop, order } = origin.origin
+  if (await deps.intake(application)) return { ok: true, application, known: { shop, order, email: submission.email } }
 
   const earlier = await applicationBySubmission(deps.db, application.tenantId, deviceHash, submission.submissionKey)
   if (earlier) return { ok: true, application: earlier }
-  const taken = origin.origin.order && (await liveApplicationOf(deps.db, application.tenantId, origin.origin.order.id))
+  const taken = order && (await liveApplicationOf(deps.db, application.tenantId, order.id))
   return await alreadyInvoiced(deps, { id: application.tenantId, key: origin.origin.tenantKey }, taken, deviceHash)
 }
 
@@ -120,18 +114,18 @@ async function resolveOrigin(
     const receipt = await resolveReceipt(db, source.code)
     return receipt.ok ? { ok: true, origin: { ...receipt.receipt, qrCodeId: null } } : receipt
   }
-  const resolved = await resolveCode(db, source.code, now)
+  if (!source.order) return await originOfTitle(db, source.code, now)
+  const matched = await matchOrder(db, source.code, source.order, now)
+  return matched.ok ? { ok: true, origin: { ...atCode(matched.code), order: matched.order } } : matched
+}
+
+async function originOfTitle(db: Db, text: string, now: Date) {
+  const resolved = await resolveCode(db, text, now)
   if (!resolved.ok) return resolved
-  const { notice: _, ...live } = resolved.code
-  const shop = { tenantKey: live.tenantKey, ...shopOf({ ...live, sellerName: live.seller.name }) }
-  const code = { ...live, shop }
-  if (code.mode === 'title-only')
-    return source.order ? refuse('order-not-expected') : { ok: true, origin: { ...code, order: undefined } }
-  if (!source.order) return refuse('order-required')
-  const matched = await matchOrder(db, {
-    ...source.order,
-    tenantId: code.tenantId,
-    organizationId: code.organizationId,
-  })
-  return matched.ok ? { ok: true, origin: { ...code, order: matched.order } } : matched
+  if (resolved.code.mode === 'order-match') return refuse('order-required')
+  return { ok: true as const, origin: { ...atCode(resolved.code), order: undefined } }
+}
+
+function atCode({ notice: _, ...code }: LiveCode) {
+  return { ...code, shop: { tenantKey: code.tenantKey, ...shopOf({ ...code, sellerName: code.seller.name }) } }
 }

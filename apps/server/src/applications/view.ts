@@ -6,7 +6,8 @@ import { invoiceOfApplication } from '../invoices/invoices.ts'
 import { type Order, orderById } from '../orders/orders.ts'
 import { shopAt } from '../organizations/organizations.ts'
 import type { Sealer } from '../seal.ts'
-import { type Application, queueAhead } from './store.ts'
+import type { Place, Queues } from './queues.ts'
+import type { Application } from './store.ts'
 
 /** How an application is named in links: the tenant's key, then its id. Worth nothing without a proof of holding it. */
 export const refOf = (tenantKey: string, id: string) => tenantKey + encodeUuid(id)
@@ -17,12 +18,11 @@ export function parseRef(ref: string): { tenantKey: string; id: string } | undef
 }
 
 /** What whoever asks for a view has read already. */
-export type Known = { shop?: (Shop & { tenantKey: string }) | undefined; order?: Order | undefined }
+export type Known = { shop?: (Shop & { tenantKey: string }) | undefined; order?: Order | undefined; email?: string }
 
 /** An application as its holder sees it: addresses masked, the wait estimated from what lately took how long. */
 export async function viewOf(
-  db: Db,
-  sealer: Sealer,
+  { db, sealer, queues }: { db: Db; sealer: Sealer; queues: Queues },
   application: Application,
   known: Known = {},
 ): Promise<ApplicationView> {
@@ -32,7 +32,7 @@ export async function viewOf(
     known.shop ?? shopAt(db, tenantId, application.organizationId),
     known.order ?? (application.orderId ? orderById(db, tenantId, application.orderId) : undefined),
     application.status === 'issued' ? invoiceOfApplication(db, tenantId, application.id) : undefined,
-    waiting ? queueAhead(db, application) : undefined,
+    waiting ? queues(application) : undefined,
   ])
   const deliveries = invoice ? await deliveriesOf(db, sealer, tenantId, invoice.id) : []
   return {
@@ -45,7 +45,7 @@ export async function viewOf(
       ...('taxpayerId' in application.buyer &&
         application.buyer.taxpayerId && { taxpayerId: application.buyer.taxpayerId }),
     },
-    email: maskEmail(sealer.open(application.emailSealed)),
+    email: maskEmail(known.email ?? sealer.open(application.emailSealed)),
     ...(order && { orderNumber: order.number }),
     ...(application.grossFen !== null && { grossFen: fen(application.grossFen) }),
     submittedAt: application.submittedAt.toISOString(),
@@ -70,7 +70,7 @@ export async function viewOf(
 }
 
 /** Only from what was measured; without any history we say how many are ahead and nothing more. */
-function estimate({ ahead, secondsEach }: { ahead: number; secondsEach: number | null }) {
+function estimate({ ahead, secondsEach }: Place) {
   return {
     ahead,
     // The channel works on several at once, so those ahead add less than a whole turn each.

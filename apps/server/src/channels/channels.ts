@@ -34,6 +34,11 @@ export function taxChannels(deps: { db: Db; sealer: Sealer; sandboxUrl: string |
   }
 }
 
+/** Whether a seller's invoices come from a simulated bureau, and so are worth nothing. */
+export async function isSimulated(db: Db, tenantId: string, sellerId: string): Promise<boolean> {
+  return (await channelOfSeller(db, tenantId, sellerId))?.kind === 'sandbox'
+}
+
 function sandboxEndpoints(url: string | undefined) {
   return url && { endpoint: `${url}/open/v1/services`, tokenEndpoint: `${url}/accessToken` }
 }

@@ -23,6 +23,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   post.refuse(undefined)
+  post.dawdle(0)
   await app.bureau.switchTo({})
 })
 
@@ -66,6 +67,21 @@ test('a delivery is made once, however often its job comes', async () => {
   await Promise.all([deliver(app.deps, job), deliver(app.deps, job)])
   expect(await recorded(job)).toEqual({ status: 'sent', attempts: 1, error: null, documents: 1, jobs: 1 })
   expect(mailsTo(job.email)).toEqual([{ messageId: `<${job.deliveryId}@mashang>`, to: job.email }])
+})
+
+test('of jobs for one delivery at the same time one sends the mail', async () => {
+  const job = await dueDelivery()
+  post.dawdle(1_000)
+  await Promise.all(Array.from({ length: 4 }, () => deliver(app.deps, job)))
+  expect(await recorded(job)).toMatchObject({ status: 'sent', attempts: 1 })
+  expect(mailsTo(job.email)).toHaveLength(1)
+})
+
+test('more deliveries at once than connections for them all go out', async () => {
+  const jobs = []
+  for (let n = 0; n < 12; n++) jobs.push(await dueDelivery())
+  await Promise.all(jobs.map((job) => deliver(app.deps, job)))
+  for (const job of jobs) expect(mailsTo(job.email)).toHaveLength(1)
 })
 
 test('while the documents cannot be fetched nothing is sent; then they are archived and sent', async () => {

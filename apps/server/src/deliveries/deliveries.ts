@@ -15,6 +15,18 @@ export async function addDelivery(
   await jobs.enqueue(tx, 'deliver', { tenantId: delivery.tenantId, deliveryId: id })
 }
 
+/**
+ * The job of the mail that tells of a rejection, in the transaction that rejects. It is no delivery of an invoice and
+ * has no row of its own: an application is rejected once.
+ */
+export async function addRejectionMail(
+  tx: Tx,
+  jobs: Jobs,
+  application: { tenantId: string; id: string },
+): Promise<void> {
+  await jobs.enqueue(tx, 'tell-rejection', { tenantId: application.tenantId, applicationId: application.id })
+}
+
 export type OpenDelivery = Omit<Delivery, 'addressSealed'> & { address: string }
 
 /** Newest first, with the address in the clear: whoever shows it decides on the mask. */

@@ -3,9 +3,12 @@ import { fen, formatYuan, groupTaxpayerId, nameOnInvoice } from '@mashang/invoic
 import type { Application } from '../applications/applications.ts'
 import { escapeHtml } from '../escape-html.ts'
 import type { Invoice } from '../invoices/invoices.ts'
+import { mailPage } from './mail-page.ts'
 
 const words = {
   zh: {
+    test: '【测试】',
+    worthless: '这是模拟税局开出的测试发票，没有任何效力，不能报销。',
     subject: (brand: string, amount: string, tail: string) => `【${brand}】电子发票 ¥${amount} 号码尾号 ${tail}`,
     ready: '您的电子发票已开好',
     title: '发票抬头',
@@ -16,10 +19,13 @@ const words = {
     receipt: '小票',
     open: '查看发票',
     attached: (formats: string) => `附件：${formats}，报销时一起交给财务。`,
+    attachedTest: (formats: string) => `附件：${formats}。`,
     why: (shop: string) => `您在 ${shop} 扫码开票时填写了这个邮箱，所以收到这封邮件。`,
     ask: (phone: string) => `有疑问请致电门店 ${phone}。`,
   },
   en: {
+    test: '【测试】[TEST] ',
+    worthless: 'This is a test invoice from a simulated tax bureau. It is worth nothing and cannot be claimed.',
     subject: (brand: string, amount: string, tail: string) => `[${brand}] E-invoice ¥${amount}, number ending ${tail}`,
     ready: 'Your invoice is ready',
     title: 'Invoice title',
@@ -30,27 +36,40 @@ const words = {
     receipt: 'Receipt',
     open: 'View the invoice',
     attached: (formats: string) => `Attached: ${formats}. Hand them in with your expense claim.`,
+    attachedTest: (formats: string) => `Attached: ${formats}.`,
     why: (shop: string) => `You entered this address when you scanned for an invoice at ${shop}.`,
     ask: (phone: string) => `Questions? Call the store: ${phone}.`,
   },
 }
 
-type Content = { application: Application; invoice: Invoice; shop: Shop; link: string | undefined }
+type Content = {
+  application: Application
+  invoice: Invoice
+  shop: Shop
+  link: string | undefined
+  /** Issued by a simulated bureau. */
+  simulated: boolean
+}
 
 /** The mail that carries an invoice: Chinese; if the consumer used English, English above the Chinese. */
 export function invoiceMail(content: Content): { subject: string; text: string; html: string } {
   const languages = content.application.language === 'en' ? (['en', 'zh'] as const) : (['zh'] as const)
-  const [first] = languages
+  const say = words[languages[0]]
+  const subject = say.subject(content.shop.brand, amountOf(content), content.invoice.number.slice(-4))
   return {
-    subject: words[first].subject(content.shop.brand, amountOf(content), content.invoice.number.slice(-4)),
+    subject: content.simulated ? say.test + subject : subject,
     text: languages.map((language) => textIn(language, content)).join('\n\n— — —\n\n'),
-    html: page(languages.map((language) => cardIn(language, content)).join('')),
+    html: mailPage(languages.map((language) => cardIn(language, content)).join('')),
   }
 }
 
 const amountOf = ({ invoice }: Content) => formatYuan(fen(invoice.grossFen))
 const shopName = ({ shop }: Content) => `${shop.brand} · ${shop.store}`
-const formatsOf = ({ invoice }: Content) => invoice.documents.map(({ format }) => format.toUpperCase()).join('、')
+
+function attached(language: 'zh' | 'en', { invoice, simulated }: Content): string {
+  const formats = invoice.documents.map(({ format }) => format.toUpperCase()).join('、')
+  return simulated ? words[language].attachedTest(formats) : words[language].attached(formats)
+}
 
 function facts(language: 'zh' | 'en', { application, invoice }: Content): [string, string][] {
   const say = words[language]
@@ -75,11 +94,12 @@ function textIn(language: 'zh' | 'en', content: Content): string {
   const say = words[language]
   return [
     `${say.ready}  ¥${amountOf(content)}`,
+    ...(content.simulated ? [say.worthless] : []),
     '',
     ...facts(language, content).map(([name, value]) => `${name}: ${value}`),
     '',
     ...(content.link ? [`${say.open}: ${content.link}`] : []),
-    say.attached(formatsOf(content)),
+    attached(language, content),
     '',
     say.why(shopName(content)),
     ...(content.shop.phone ? [say.ask(content.shop.phone)] : []),
@@ -98,27 +118,10 @@ function cardIn(language: 'zh' | 'en', content: Content): string {
 <p class="shop">${escapeHtml(shopName(content))}</p>
 <p class="ready">${say.ready}</p>
 <p class="amount"><span class="yen">¥</span>${amountOf(content)}</p>
+${content.simulated ? `<p class="warning">${say.worthless}</p>` : ''}
 <table role="presentation" class="facts" width="100%">${rows}</table>
 ${content.link ? `<a class="open" href="${escapeHtml(content.link)}">${say.open}</a>` : ''}
-<p class="quiet">${escapeHtml(say.attached(formatsOf(content)))}</p>
+<p class="quiet">${escapeHtml(attached(language, content))}</p>
 </td></tr></table>
 <p class="foot">${escapeHtml(say.why(shopName(content)))}${content.shop.phone ? ` ${escapeHtml(say.ask(content.shop.phone))}` : ''}</p>`
-}
-
-/** Tables and plain colours, because mail readers know little else; those that know dark mode are told about it. */
-function page(cards: string): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<style>
-body{margin:0;padding:16px;background:#f6f7f9;color:#14171c;font:16px/1.5 -apple-system,"PingFang SC","Microsoft YaHei",sans-serif}
-.column{max-width:520px;margin:0 auto}
-.card{background:#fff;border:1px solid #e6e8ec;border-radius:12px;margin:0 0 12px}.card>tbody>tr>td{padding:20px}
-.shop{margin:0 0 20px;font-size:17px;font-weight:600}.ready{margin:0;font-size:17px}
-.amount{margin:0 0 16px;font-size:34px;line-height:42px;font-weight:600;font-variant-numeric:tabular-nums}.yen{font-size:22px;margin-right:4px}
-.facts{border-collapse:collapse}.facts td{border-top:1px solid #e6e8ec;padding:10px 0;vertical-align:top}
-.name{width:84px;color:#565d68}.value{word-break:break-word}
-.open{display:block;margin:20px 0 12px;padding:14px;border-radius:12px;background:#0a6cff;color:#fff;text-align:center;text-decoration:none;font-weight:600}
-.quiet,.foot{margin:0;color:#565d68;font-size:13px}.foot{padding:0 20px 24px}
-@media (prefers-color-scheme:dark){body{background:#0e1013;color:#f1f3f6}.card{background:#191c21;border-color:#2a2f37}.facts td{border-color:#2a2f37}.name,.quiet,.foot{color:#a8b0bc}.open{background:#1f6df0}}
-</style></head><body><div class="column">${cards}</div></body></html>`
 }

@@ -9,6 +9,9 @@ export type Mail = {
   attachments: readonly { filename: string; content: Buffer }[]
 }
 
+/** Mails under way at once; more would only be refused sooner by the server they go to. */
+export const MAILS_AT_ONCE = 4
+
 /** Resolves when the mail server took the mail; throws its words when it did not. */
 export type SendMail = (mail: Mail) => Promise<void>
 
@@ -17,7 +20,7 @@ export function smtpMail(options: { url: string; from: string }): { send: SendMa
     {
       url: options.url,
       pool: true,
-      maxConnections: 4,
+      maxConnections: MAILS_AT_ONCE,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,

@@ -29,6 +29,27 @@ export async function deliveryById(db: Db, tenantId: string, id: string): Promis
   return rows[0]
 }
 
+/** The row, held until the transaction ends: whoever sends it holds it, so that nobody else does. */
+export async function deliveryForUpdate(tx: Tx, tenantId: string, id: string): Promise<Delivery | undefined> {
+  const { rows } = await sql<Delivery>`
+    select ${columns} from delivery where tenant_id = ${tenantId} and id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+/** Where an application can be made again: its code as it is printed today, or else its receipt. */
+export async function scanPathOf(
+  db: Db,
+  from: { tenantId: string; qrCodeId: string | null; orderId: string | null },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ path: string | null }>`
+    select coalesce('/s/' || t.key || v.code, '/r/' || t.key || o.receipt_code) as path
+    from tenant t
+    left join qr_code_version v on v.tenant_id = t.id and v.qr_code_id = ${from.qrCodeId} and v.replaced_at is null
+    left join "order" o on o.tenant_id = t.id and o.id = ${from.orderId}
+    where t.id = ${from.tenantId}`.execute(db)
+  return rows[0]?.path ?? undefined
+}
+
 export async function insertDelivery(
   tx: Tx,
   row: { tenantId: string; id: string; invoiceId: string; addressSealed: Buffer; addressHash: Buffer; status: 'due' },
@@ -47,13 +68,13 @@ export async function insertDelivery(
     .execute()
 }
 
-/** Changes a delivery that is still due; says whether it was. */
+/** `delivery` is held by the same transaction. */
 export async function recordAttempt(
   tx: Tx,
   delivery: Delivery,
   result: { status: 'due' | 'sent' | 'failed'; error: string | null },
-): Promise<boolean> {
-  const changed = await tx
+): Promise<void> {
+  await tx
     .updateTable('delivery')
     .set({
       status: result.status,
@@ -63,8 +84,5 @@ export async function recordAttempt(
     })
     .where('tenant_id', '=', delivery.tenantId)
     .where('id', '=', delivery.id)
-    .where('status', '=', 'due')
-    .returning('id')
-    .executeTakeFirst()
-  return changed !== undefined
+    .execute()
 }

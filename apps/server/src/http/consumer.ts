@@ -35,71 +35,65 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     'GET /api/consumer/receipts/{code}': ({ params, caller }) => scanPageOfReceipt(deps, params.code, caller),
 
     'POST /api/consumer/codes/{code}/matches': async ({ params, body, caller, request }) => {
-      const resolved = await resolveCode(db, params.code, new Date())
-      if (!resolved.ok) return resolved
-      const { code } = resolved
-      if (code.mode === 'title-only') return refuse('order-not-expected')
-      const key = triesKey(request, params.code)
-      if (tries.spent(key)) return refuse('too-many-requests')
-      const matched = await matchOrder(db, { ...body, tenantId: code.tenantId, organizationId: code.organizationId })
-      if (!matched.ok) {
-        tries.failed(key)
-        return matched
-      }
-      const { order } = matched
+      const look = () => matchOrder(db, params.code, body, new Date())
+      const matched = await tries.attempt(triesKey(request, params.code), look, isWrong)
+      if (!matched) return refuse('too-many-requests')
+      if (!matched.ok) return matched
+      const { code, order } = matched
       return order.liveApplicationId
         ? await alreadyInvoiced(deps, { id: code.tenantId, key: code.tenantKey }, order.liveApplicationId, caller)
         : { ok: true, value: summaryOf(order) }
     },
 
     'POST /api/consumer/applications': async ({ body, caller, request }) => {
-      const key = triesKey(request, body.source.code)
-      if (tries.spent(key)) return refuse('too-many-requests')
-      const submitted = await submit(deps, body, caller, new Date())
-      if (submitted.ok) return { ok: true, value: await viewOf(db, sealer, submitted.application, submitted.known) }
-      if (submitted.problem === 'receipt-not-matched') tries.failed(key)
-      return submitted
+      const look = () => submit(deps, body, caller, new Date())
+      const submitted = await tries.attempt(triesKey(request, body.source.code), look, isWrong)
+      if (!submitted) return refuse('too-many-requests')
+      if (!submitted.ok) return submitted
+      return { ok: true, value: await viewOf(deps, submitted.application, submitted.known) }
     },
 
     'GET /api/consumer/applications': async ({ caller }) => {
       const mine = await myApplications(db, caller)
       return {
         ok: true,
-        value: { rows: await Promise.all(mine.map((application) => viewOf(db, sealer, application))) },
+        value: { rows: await Promise.all(mine.map((application) => viewOf(deps, application))) },
       }
     },
 
     'GET /api/consumer/applications/{ref}': async ({ params, query, caller }) => {
       const found = await holder(params.ref, caller, query.t)
-      return found.ok ? { ok: true, value: await viewOf(db, sealer, found.application) } : found
+      return found.ok ? { ok: true, value: await viewOf(deps, found.application) } : found
     },
 
     'POST /api/consumer/applications/{ref}/withdrawal': async ({ params, query, caller }) => {
       const found = await holder(params.ref, caller, query.t)
       if (!found.ok) return found
       const withdrawn = await withdraw(db, found.application)
-      return withdrawn.ok ? { ok: true, value: await viewOf(db, sealer, withdrawn.application) } : withdrawn
+      return withdrawn.ok ? { ok: true, value: await viewOf(deps, withdrawn.application) } : withdrawn
     },
 
     'POST /api/consumer/applications/{ref}/deliveries': async ({ params, query, body, caller }) => {
       const found = await holder(params.ref, caller, query.t)
       if (!found.ok) return found
       const sent = await resend(deps, found.application, body.email)
-      return sent.ok ? { ok: true, value: await viewOf(db, sealer, found.application) } : sent
+      return sent.ok ? { ok: true, value: await viewOf(deps, found.application) } : sent
     },
 
     'POST /api/consumer/recoveries': async ({ body, request }) => {
-      const key = triesKey(request, body.source.code)
-      if (tries.spent(key)) return refuse('too-many-requests')
       // Counted whatever comes of it: an address must not be found out by trying.
-      tries.failed(key)
-      const order = await orderOfSource(deps, body.source)
+      const look = () => orderOfSource(deps, body.source)
+      const order = await tries.attempt(triesKey(request, body.source.code), look, () => true)
+      if (!order) return refuse('too-many-requests')
       if (!order.ok) return order
       if (order.applicationId) await recover(deps, order.tenantId, order.applicationId, body.email)
       return { ok: true, value: { accepted: true as const } }
     },
   })
 }
+
+/** A guess that missed; any other refusal says nothing about receipts. */
+const isWrong = (answer: { ok: true } | Refused) => !answer.ok && answer.problem === 'receipt-not-matched'
 
 /** However a code is spelt, it is one code: O for 0 gives nobody new tries. */
 function triesKey({ ip }: FastifyRequest, text: string): string {
@@ -123,7 +117,7 @@ export async function scanPageOfCode(deps: Deps, text: string, deviceHash: Buffe
     value: {
       source: { kind: 'code', code: text, mode: code.mode },
       shop: shopOf({ ...code, sellerName: code.seller.name }),
-      ...(latest && { latest: await viewOf(deps.db, deps.sealer, latest) }),
+      ...(latest && { latest: await viewOf(deps, latest) }),
     },
   }
 }
@@ -145,9 +139,7 @@ export async function scanPageOfReceipt(
   const taken = await alreadyInvoiced(deps, tenant, liveApplicationId, deviceHash)
   if (typeof taken.details?.ref !== 'string') return { ...taken, details: { ...taken.details, shop } }
   const held = await applicationOfHolder(deps, taken.details.ref, { deviceHash } satisfies Proof)
-  return held.ok
-    ? { ok: true, value: { ...page, latest: await viewOf(deps.db, deps.sealer, held.application) } }
-    : taken
+  return held.ok ? { ok: true, value: { ...page, latest: await viewOf(deps, held.application) } } : taken
 }
 
 /** The application that holds an order, for whoever lost its page. */
@@ -163,10 +155,12 @@ async function orderOfSource(
     const { tenantId, order } = resolved.receipt
     return { ok: true as const, tenantId, applicationId: order.liveApplicationId }
   }
-  const resolved = await resolveCode(deps.db, source.code, new Date())
-  if (!resolved.ok) return resolved
-  const { tenantId, organizationId } = resolved.code
-  if (!source.order) return { ok: true as const, tenantId, applicationId: null }
-  const matched = await matchOrder(deps.db, { ...source.order, tenantId, organizationId })
-  return matched.ok ? { ok: true as const, tenantId, applicationId: matched.order.liveApplicationId } : matched
+  if (!source.order) {
+    const resolved = await resolveCode(deps.db, source.code, new Date())
+    return resolved.ok ? { ok: true as const, tenantId: resolved.code.tenantId, applicationId: null } : resolved
+  }
+  const matched = await matchOrder(deps.db, source.code, source.order, new Date())
+  return matched.ok
+    ? { ok: true as const, tenantId: matched.code.tenantId, applicationId: matched.order.liveApplicationId }
+    : matched
 }

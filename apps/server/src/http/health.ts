@@ -1,10 +1,14 @@
-import type { FastifyInstance } from 'fastify'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { refuse } from '@mashang/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { ping, waitingWork } from '../work/health.ts'
+import { sendProblem } from './problem.ts'
 
-/** `/livez`: this process runs. `/readyz`: it can serve. `/metrics`: for Prometheus. */
-export function healthRoutes(app: FastifyInstance, { db }: Pick<Deps, 'db'>): void {
+/** `/livez`: this process runs. `/readyz`: it can serve. `/metrics`: for the operator's Prometheus, and nobody else. */
+export function healthRoutes(app: FastifyInstance, { db }: Pick<Deps, 'db'>, config: MetricsConfig): void {
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     try {
@@ -27,7 +31,23 @@ export function healthRoutes(app: FastifyInstance, { db }: Pick<Deps, 'db'>): vo
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send((await registry.metrics()) + (await waitingWork(db))),
-  )
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, config)) return sendProblem(request, reply, refuse('forbidden'))
+    return reply.type(registry.contentType).send((await registry.metrics()) + (await waitingWork(db)))
+  })
+}
+
+type MetricsConfig = Pick<Config, 'METRICS_TOKEN' | 'TRUST_PROXY'>
+
+function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: MetricsConfig): boolean {
+  if (METRICS_TOKEN && sameText(headers.authorization ?? '', `Bearer ${METRICS_TOKEN}`)) return true
+  // A proxy on this machine that we were not told of makes everybody look local.
+  if (TRUST_PROXY === 0 && (headers['x-forwarded-for'] ?? headers.forwarded) !== undefined) return false
+  return /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(ip)
+}
+
+/** Takes as long whatever the texts are. */
+function sameText(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(expected))
 }

@@ -25,7 +25,7 @@ type State =
 export function consumerPages(app: FastifyInstance, deps: Deps, h5Directory: string): void {
   const scan = readPage(join(h5Directory, 'index.html'))
   const later = readPage(join(h5Directory, 'application.html'))
-  const { db, sealer } = deps
+  const { sealer } = deps
 
   app.get<{ Params: { code: string } }>('/s/:code', async (request, reply) => {
     const scanned = await scanPageOfCode(deps, request.params.code, deviceOf(sealer, request, reply))
@@ -41,7 +41,7 @@ export function consumerPages(app: FastifyInstance, deps: Deps, h5Directory: str
     const found = await applicationOfHolder(deps, ref, proof)
     if (!found.ok) return await send(later, request, reply, found)
     return await send(later, request, reply, {
-      application: await viewOf(db, sealer, found.application),
+      application: await viewOf(deps, found.application),
       ref,
       ...(proof.link && { t: proof.link }),
     })

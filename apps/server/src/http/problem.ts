@@ -1,6 +1,7 @@
 import { type Problem, type ProblemBody, problems, type Refused, type SentenceKey, sentences } from '@mashang/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { prefersPage, problemPage, problemPagePolicy } from './problem-page.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -9,12 +10,15 @@ function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }
 
-/** The only place that turns a refusal into a response (RFC 9457). */
+/** The only place that turns a refusal into a response: a page for a browser, RFC 9457 for everybody else. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refused: Refused): FastifyReply {
-  return reply
-    .status(problems[refused.problem].status)
-    .type('application/problem+json')
-    .send(problemBody(request, refused))
+  reply.status(problems[refused.problem].status).header('vary', 'accept, accept-language')
+  if (prefersPage(request))
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'content-security-policy': problemPagePolicy, 'cache-control': 'no-store' })
+      .send(problemPage(refused.problem, request.id))
+  return reply.type('application/problem+json').send(problemBody(request, refused))
 }
 
 export function problemBody(request: FastifyRequest, { problem, details }: Refused): ProblemBody {

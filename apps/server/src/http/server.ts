@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { refuse } from '@mashang/contract'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
@@ -35,7 +35,7 @@ export async function httpServer(
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: (_address, hop) => hop < config.TRUST_PROXY,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     // An address that cannot even be decoded.
     frameworkErrors: (_error, request, reply) => sendProblem(request, reply, refuse('not-found')),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -48,7 +48,7 @@ export async function httpServer(
 
   await app.register(cookie)
   if (config.RATE_LIMIT > 0) await app.register(rateLimit, { max: config.RATE_LIMIT, timeWindow: '1 minute' })
-  healthRoutes(app, deps)
+  healthRoutes(app, deps, config)
   authRoutes(app, deps)
   consumerApi(app, deps)
   consoleApi(app, deps)

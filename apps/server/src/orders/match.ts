@@ -1,12 +1,20 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { matchingOrder, type Order } from './store.ts'
+import { type CodeProblem, type LiveCode, resolveCode } from '../qr-codes/scan.ts'
+import { type Order, orderFromJson, type ReceiptKey } from './store.ts'
 
-/** Finds the order by what stands on the receipt. A wrong number and a wrong amount get the same answer. */
+export type MatchProblem = CodeProblem | 'order-not-expected' | 'receipt-not-matched'
+
+/** Finds the order by what stands on the receipt, at the store of a code. A wrong number and a wrong amount get the same answer. */
 export async function matchOrder(
   db: Db,
-  key: { tenantId: string; organizationId: string; number: string; grossFen: number },
-): Promise<{ ok: true; order: Order } | Refused<'receipt-not-matched'>> {
-  const order = await matchingOrder(db, key)
-  return order ? { ok: true, order } : refuse('receipt-not-matched')
+  text: string,
+  receipt: ReceiptKey,
+  now: Date,
+): Promise<{ ok: true; code: LiveCode; order: Order } | Refused<MatchProblem>> {
+  const resolved = await resolveCode(db, text, now, receipt)
+  if (!resolved.ok) return resolved
+  const { code } = resolved
+  if (code.mode === 'title-only') return refuse('order-not-expected')
+  return code.order ? { ok: true, code, order: orderFromJson(code.order) } : refuse('receipt-not-matched')
 }

@@ -1,8 +1,8 @@
 import type { OrderSummary } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
-import { type Order, orderById } from './store.ts'
+import { type Order, type OrderJson, orderById, orderOnReceipt, type ReceiptKey } from './store.ts'
 
-export { type Order, orderById }
+export { type Order, type OrderJson, orderById, orderOnReceipt, type ReceiptKey }
 
 /** An order as the consumer compares it with the receipt in hand. */
 export function summaryOf(order: Order): OrderSummary {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@mashang/db/connect'
 import type { Line } from '@mashang/invoice'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 export type Order = {
   id: string
@@ -20,21 +20,25 @@ const columns = sql`o.id, o.organization_id as "organizationId", o.number, o.pai
 const live = sql`left join application a on a.tenant_id = o.tenant_id and a.order_id = o.id
   and a.status not in ('rejected', 'withdrawn')`
 
+/** What stands on a receipt. */
+export type ReceiptKey = { number: string; grossFen: number }
+
 /**
- * Number and amount must both be right; the two wrongs cannot be told apart from outside. A phone types small letters
- * where the receipt shows capitals.
+ * The order of a receipt at the organization `at`, as one JSON value for the statement that reads the code: scanning
+ * asks for both at once. Number and amount must both be right; the two wrongs cannot be told apart from outside. A
+ * phone types small letters where the receipt shows capitals.
  */
-export async function matchingOrder(
-  db: Db | Tx,
-  key: { tenantId: string; organizationId: string; number: string; grossFen: number },
-): Promise<Order | undefined> {
-  const { rows } = await sql<Order>`
+export const orderOnReceipt = (at: RawBuilder<unknown>, key: ReceiptKey) => sql<OrderJson | null>`
+  (select to_jsonb(matched) from (
     select ${columns} from "order" o ${live}
-    where o.tenant_id = ${key.tenantId} and o.organization_id = ${key.organizationId}
+    where (o.tenant_id, o.organization_id) = ${at}
       and o.number in (${key.number}, ${key.number.toUpperCase()}) and o.gross_fen = ${key.grossFen}
-    order by o.number = ${key.number} desc limit 1`.execute(db)
-  return rows[0]
-}
+    order by o.number = ${key.number} desc limit 1) matched)`
+
+/** An order after its way through JSON, which has no times. */
+export type OrderJson = Omit<Order, 'paidAt'> & { paidAt: string }
+
+export const orderFromJson = (json: OrderJson): Order => ({ ...json, paidAt: new Date(json.paidAt) })
 
 export async function orderById(db: Db | Tx, tenantId: string, id: string): Promise<Order | undefined> {
   const { rows } = await sql<Order>`

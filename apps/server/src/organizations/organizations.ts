@@ -26,6 +26,7 @@ export function shopOf(row: {
   openingHours: string | null
   colour: string | null
   notice?: string | null
+  channel?: 'sandbox' | 'nuonuo' | null
 }): Shop {
   return {
     brand: row.brand,
@@ -35,5 +36,6 @@ export function shopOf(row: {
     ...(row.openingHours && { openingHours: row.openingHours }),
     ...(row.colour && { colour: row.colour }),
     ...(row.notice && { notice: row.notice }),
+    ...(row.channel === 'sandbox' && { simulated: true as const }),
   }
 }

@@ -2,7 +2,9 @@ import type { Tx } from '@mashang/db/connect'
 import { parseTaxpayerId } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import type { SellerSnapshot } from './seller.ts'
-import { insertOrganization, insertSeller, insertTenant } from './store.ts'
+import { holdTenants, insertOrganization, insertSeller, insertTenant, taxpayerSells } from './store.ts'
+
+export { holdTenants, taxpayerSells }
 
 /** A new tenant; undefined when one of this name is there already, which is how a demo is loaded once. */
 export async function plantTenant(

@@ -25,12 +25,14 @@ export type ShopRow = {
   phone: string | null
   openingHours: string | null
   sellerName: string | null
+  channel: 'sandbox' | 'nuonuo' | null
 }
 
 /** Throws when there is no such organization: the caller got its id from a row of the same tenant. */
 export async function shopRow(db: Db | Tx, tenantId: string, organizationId: string): Promise<ShopRow> {
   const { rows } = await sql<ShopRow>`
-    select t.key, t.brand, t.colour, o.name, o.phone, o.opening_hours as "openingHours", s.seller ->> 'name' as "sellerName"
+    select t.key, t.brand, t.colour, o.name, o.phone, o.opening_hours as "openingHours", s.seller ->> 'name' as "sellerName",
+      s.channel
     from organization o
     join tenant t on t.id = o.tenant_id
     left join organization_seller s on s.tenant_id = o.tenant_id and s.organization_id = o.id
@@ -118,16 +120,19 @@ export async function insertOrganization(
   return inserted !== undefined
 }
 
+/** What is absent stays as it is; null clears. */
+export type OrganizationChanges = {
+  name?: string | undefined
+  kind?: OrganizationRow['kind'] | undefined
+  phone?: string | null | undefined
+  openingHours?: string | null | undefined
+}
+
 export async function updateOrganization(
   db: Db,
   tenantId: string,
   id: string,
-  changes: {
-    name?: string | undefined
-    kind?: OrganizationRow['kind'] | undefined
-    phone?: string | undefined
-    openingHours?: string | undefined
-  },
+  changes: OrganizationChanges,
 ): Promise<void> {
   const { openingHours, ...same } = changes
   const values = { ...same, ...(openingHours !== undefined && { opening_hours: openingHours }) }
@@ -195,12 +200,23 @@ export async function organizationCode(db: Db, tenantId: string, id: string): Pr
   return code
 }
 
+/** Until the transaction ends nobody else makes a tenant. */
+export async function holdTenants(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('insert tenant'))`.execute(tx)
+}
+
+/** Whether any tenant, whoever it is, sells under this taxpayer id: asked before a tenant is made. */
+export async function taxpayerSells(tx: Tx, taxpayerId: string): Promise<boolean> {
+  const row = await tx.selectFrom('seller').select('id').where('taxpayer_id', '=', taxpayerId).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Says whether the name was new. Two processes at once: the second waits for the first and finds it there. */
 export async function insertTenant(
   tx: Tx,
   tenant: { id: string; key: string; name: string; brand: string; colour: string },
 ): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtext('insert tenant'))`.execute(tx)
+  await holdTenants(tx)
   const there = await tx.selectFrom('tenant').select('id').where('name', '=', tenant.name).executeTakeFirst()
   if (there) return false
   await tx.insertInto('tenant').values(tenant).execute()

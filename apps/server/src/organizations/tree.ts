@@ -3,7 +3,14 @@ import type { Db } from '@mashang/db/connect'
 import { v7 as uuidv7 } from 'uuid'
 import { mayConfigure, type Staff } from '../staff/staff.ts'
 import type { SellerSnapshot } from './seller.ts'
-import { giveSeller, insertOrganization, type OrganizationRow, organizationRows, updateOrganization } from './store.ts'
+import {
+  giveSeller,
+  insertOrganization,
+  type OrganizationChanges,
+  type OrganizationRow,
+  organizationRows,
+  updateOrganization,
+} from './store.ts'
 
 /** The organizations a staff member may see, parents before children. */
 export async function organizationsOf(db: Db, staff: Staff): Promise<Organization[]> {
@@ -38,7 +45,7 @@ export async function changeOrganization(
   db: Db,
   staff: Staff,
   id: string,
-  changes: { [K in keyof Fields]?: Fields[K] | undefined },
+  changes: OrganizationChanges,
 ): Promise<Answer<'forbidden' | 'not-found'>> {
   if (!mayConfigure(staff)) return refuse('forbidden')
   const [row] = await organizationRows(db, staff, id)

@@ -49,3 +49,9 @@ export async function addStaff(
     .execute()
   return id
 }
+
+/** Whether somebody signs in with this address, in any tenant. */
+export async function isStaff(tx: Tx, email: string): Promise<boolean> {
+  const row = await tx.selectFrom('identity').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+  return row !== undefined
+}

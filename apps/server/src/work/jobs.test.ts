@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Jobs, openJobs } from './jobs.ts'
 
@@ -22,17 +21,19 @@ afterAll(async () => {
   await database?.drop()
 })
 
-/** Writes the job provided that the row it is for is written; here the row is a number. */
-async function insertJob(applicationId: string, row: number | undefined): Promise<void> {
-  const job = await sender.insertion('issue', { tenantId: 'any', applicationId }, 'written')
-  await sql`with written as (select ${row ?? 0}::int as id where ${row !== undefined}), job as ${job}
-    select id from written`.execute(database.db)
-}
-
-test('a job and its row are one statement: without the row there is no job', async () => {
-  await insertJob('without', undefined)
-  await insertJob('with', 1)
-  await expect.poll(() => received.has('with')).toBe(true)
+test('jobs are written by the transaction of their rows: when it is undone there is no job', async () => {
+  const enqueue = (names: string[], end: () => void) =>
+    database.db.transaction().execute(async (tx) => {
+      const data = names.map((applicationId) => ({ tenantId: 'any', applicationId }))
+      await sender.enqueueAll(tx, 'issue', data)
+      end()
+    })
+  const undo = () => {
+    throw new Error('undone')
+  }
+  await expect(enqueue(['without'], undo)).rejects.toThrow('undone')
+  await enqueue(['with', 'with another'], () => {})
+  await expect.poll(() => received.has('with') && received.has('with another')).toBe(true)
   expect(received.has('without')).toBe(false)
 })
 

@@ -1,5 +1,4 @@
 import type { Tx } from '@mashang/db/connect'
-import { type RawBuilder, sql } from 'kysely'
 import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import { waker } from './wake.ts'
 
@@ -7,17 +6,14 @@ import { waker } from './wake.ts'
 export type JobData = {
   issue: { tenantId: string; applicationId: string }
   deliver: { tenantId: string; deliveryId: string }
+  'tell-rejection': { tenantId: string; applicationId: string }
 }
 export type QueueName = keyof JobData
 
 export type Jobs = {
   /** Written by the caller's transaction: the job exists exactly when the row does. */
   enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], options?: { afterMs?: number }): Promise<void>
-  /**
-   * The same as an INSERT to put behind `with`, after the insert of the row it is for: the job is written if the common
-   * table expression `provided` has a row. Row and job are then one statement, which is a transaction by itself.
-   */
-  insertion<Q extends QueueName>(queue: Q, data: JobData[Q], provided: string): Promise<RawBuilder<{ id: string }>>
+  enqueueAll<Q extends QueueName>(tx: Tx, queue: Q, data: readonly JobData[Q][]): Promise<void>
   work<Q extends QueueName>(queue: Q, handle: (data: JobData[Q]) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
@@ -40,7 +36,7 @@ export async function openJobs(
   })
   boss.on('error', options.onError)
   await boss.start()
-  for (const queue of ['issue', 'deliver'] as const)
+  for (const queue of ['issue', 'deliver', 'tell-rejection'] as const)
     await boss.createQueue(queue, {
       // Not by the transaction that writes the job: see wake.ts.
       notify: false,
@@ -61,19 +57,14 @@ export async function openJobs(
       })
       if (afterMs === undefined) wake(queue)
     },
-    async insertion(queue, data, provided) {
-      // pg-boss gives its statement to whatever database it is handed; this one only keeps it.
-      const kept: { text: string; job: unknown }[] = []
-      const executeSql = async (text: string, [job]: unknown[] = []) => {
-        kept.push({ text, job })
-        return { rows: [{ id: '' }] }
-      }
-      await boss.send(queue, data, { db: { executeSql } })
+    async enqueueAll(tx, queue, data) {
+      if (!data.length) return
+      await boss.insert(
+        queue,
+        data.map((each) => ({ data: each })),
+        { db: fromKysely(tx) },
+      )
       wake(queue)
-      const [statement] = kept
-      const [before, after, ...more] = statement?.text.split('$1') ?? []
-      if (!statement || !before || !after || more.length) throw new Error('pg-boss writes its jobs in an unknown way')
-      return sql`(${sql.raw(before)}(select ${statement.job} from ${sql.table(provided)})${sql.raw(after)})`
     },
     async work(queue, handle) {
       await boss.work<JobData[typeof queue]>(
