@@ -87,8 +87,14 @@ const applications: ApplicationView[] = [
     endedAt: minutesAgo(43 * day - 5),
   }),
   preparing,
+  issued('test', { shop: { ...shop, simulated: true }, submittedAt: minutesAgo(43 * day) }),
+  application('test-issuing', { shop: { ...shop, simulated: true }, submittedAt: minutesAgo(43 * day) }),
   issued('bounced', {
-    deliveries: [{ address: 'l***@exmaple.com', status: 'bounced', sentAt: minutesAgo(44 * day) }],
+    deliveries: [
+      { address: 'l***@example.com', status: 'due' },
+      { address: 'l***@example.com', status: 'sent', sentAt: minutesAgo(43 * day) },
+      { address: 'l***@exmaple.com', status: 'bounced', sentAt: minutesAgo(44 * day) },
+    ],
     submittedAt: minutesAgo(44 * day),
   }),
 ]
@@ -96,6 +102,9 @@ const applications: ApplicationView[] = [
 const pageOf = (source: ScanPage['source'], more: Partial<ScanPage> = {}): ScanPage => ({ source, shop, ...more })
 const pages: Record<string, object> = {
   '/s/match': { page: pageOf({ kind: 'code', code: 'match', mode: 'order-match' }) },
+  '/s/test': {
+    page: { ...pageOf({ kind: 'code', code: 'test', mode: 'order-match' }), shop: { ...shop, simulated: true } },
+  },
   '/s/title': { page: pageOf({ kind: 'code', code: 'title', mode: 'title-only' }) },
   '/s/again': {
     page: pageOf({ kind: 'code', code: 'again', mode: 'title-only' }, { latest: issued('issued') }),
@@ -113,15 +122,16 @@ const pages: Record<string, object> = {
   '/mine': { mine: true },
 }
 for (const code of ['replaced', 'disabled', 'expired', 'unknown'])
-  pages[`/s/${code}`] = { problem: problem(`qr-code-${code}`), ...(code !== 'unknown' && { shop }) }
-pages['/s/no-seller'] = { problem: problem('seller-missing'), shop }
-pages['/r/used'] = { problem: problem('order-already-invoiced'), shop }
+  pages[`/s/${code}`] = { problem: problem(`qr-code-${code}`, code !== 'unknown') }
+pages['/s/no-seller'] = { problem: problem('seller-missing', true) }
+pages['/r/used'] = { problem: problem('order-already-invoiced', true) }
 pages['/a/nobody'] = { problem: problem('not-the-holder') }
 pages['/r/broken'] = { problem: problem('internal-error') }
 for (const view of applications) pages[`/a/${view.ref}`] = { application: view, ref: view.ref }
 
-function problem(code: string) {
-  return { type: 'about:blank', title: '系统出了问题，请稍后再试', status: 409, code, requestId: 'req_dev' }
+function problem(code: string, known = false) {
+  const said = { type: 'about:blank', title: '系统出了问题，请稍后再试', status: 409, code, requestId: 'req_dev' }
+  return known ? { ...said, shop } : said
 }
 
 type Answer = { status: number; body: unknown }

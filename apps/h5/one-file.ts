@@ -49,7 +49,8 @@ export function packWords(code: string): string {
 
 function scriptOf(code: string): string {
   // The parser of HTML ends a script at its end tag, even inside a string.
-  return `<script type="module">${code.trim().replaceAll('</script', '<\\/script')}</script>`
+  // Without it there is nothing to show, and drawing an empty page first only takes time.
+  return `<script type="module" blocking="render">${code.trim().replaceAll('</script', '<\\/script')}</script>`
 }
 
 function styleOf(css: string): string {

@@ -1,4 +1,5 @@
 import {
+  dropsFromName,
   type Field as FieldName,
   type Form,
   fieldProblem,
@@ -11,12 +12,18 @@ import { useState } from 'preact/hooks'
 import { useWords } from './words.ts'
 
 /** What each field of the form shows and does. */
-export type FieldState = { said?: string | undefined; change: (text: string) => void; leave: () => void }
+export type FieldState = {
+  said?: string | undefined
+  advice?: string | undefined
+  change: (text: string) => void
+  leave: () => void
+}
 
 /** Which sentences are shown: of a field that was left, of all after an attempt, and the server's until it is edited. */
 export function useFields(form: Form, onChange: (form: Form) => void, refused: Partial<Record<FieldName, string>>) {
   const { say } = useWords()
   const [attempted, setAttempted] = useState(false)
+  const [dropped, setDropped] = useState(false)
   const [left, setLeft] = useState<readonly FieldName[]>([])
 
   const saidOf = (field: FieldName) => {
@@ -25,9 +32,14 @@ export function useFields(form: Form, onChange: (form: Form) => void, refused: P
   }
   const stateOf = (field: FieldName): FieldState => ({
     said: saidOf(field),
-    change: (text) => onChange({ ...form, [field]: text }),
+    advice: field === 'name' && dropped ? say('field.dropped') : undefined,
+    change(text) {
+      if (field === 'name') setDropped(false)
+      onChange({ ...form, [field]: text })
+    },
     leave() {
       const text = tidy(field, form[field])
+      if (field === 'name' && dropsFromName(form.name)) setDropped(true)
       if (text && !left.includes(field)) setLeft([...left, field])
       // Shown as it will be submitted: brackets, blanks and widths change before the eyes of who typed them.
       if (text !== form[field]) onChange({ ...form, [field]: text })

@@ -2,6 +2,7 @@ import { Submission } from '@mashang/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  dropsFromName,
   emptyForm,
   type Form,
   fieldProblem,
@@ -108,3 +109,9 @@ function submitted(form: Form) {
   const source = { kind: 'receipt', code: 'abc' } as const
   return submissionOf({ source, form, submissionKey: '0192f0c1-2345-7abc-8def-0123456789ab', language: 'zh' })
 }
+
+test('taking something visible out of a title is told, tidying blanks and brackets is not', () => {
+  expect(['林小夏🌸', '青屿👨‍👩‍👧公司', '1️⃣号店', '\ue000公司'].map(dropsFromName)).toEqual([true, true, true, true])
+  const harmless = ['', ' 青屿  云图 ', '青屿(深圳)公司', '青屿\u200b公司', 'Cafe\u0301', '𠮷野家', '青屿·云图']
+  expect(harmless.map(dropsFromName)).toEqual(harmless.map(() => false))
+})

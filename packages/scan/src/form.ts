@@ -55,6 +55,12 @@ export function tidy(field: Field, text: string): string {
   }
 }
 
+/** Whether tidying a name took out something that could be seen, such as an emoji; brackets and blanks only change. */
+export function dropsFromName(text: string): boolean {
+  const seen = (name: string) => [...name.normalize('NFC').replace(/[\s\p{Cc}\p{Cf}]/gu, '')].length
+  return seen(text) !== seen(normaliseBuyerName(text))
+}
+
 /** The whole form as it will be submitted: what this kind of buyer is not asked for is empty. */
 export function tidyForm(form: Form): Form {
   const tidied = { ...emptyForm, kind: form.kind }
@@ -95,6 +101,8 @@ export function fieldProblem(form: Form, field: Field): FieldProblem | undefined
  * The rest waits until the person leaves it.
  */
 export function problemWhileTyping(form: Form, field: Field): FieldProblem | undefined {
+  // An empty form is shown without compiling the rules for names first.
+  if (form[field] === '') return undefined
   const problem = fieldProblem(form, field)
   const waits =
     /\.(missing|empty|too-short)$|^email$/.test(problem ?? '') ||

@@ -101,6 +101,14 @@ test('a dead end knows the shop, and another receipt can be tried', () => {
   expect(proceed(end, { kind: 'began-again' }).at).toBe('receipt')
 })
 
+test('a code that leads nowhere names its shop, when the page opens and when it ends meanwhile', () => {
+  const { shop } = aPage('order-match')
+  const problem = { type: '', title: '已停用', status: 409, code: 'qr-code-disabled', requestId: 'r', shop } as const
+  expect(openPage({ problem })).toMatchObject({ at: 'dead-end', shop })
+  const application = journey('order-match', { kind: 'submitted', application: anApplication() })
+  expect(proceed({ ...application, page: undefined } as Journey, { kind: 'refused', problem })).toMatchObject({ shop })
+})
+
 test('what the server refused at once is a dead end, whatever the problem', () => {
   const problem = { type: '', title: '系统出了问题', status: 500, code: 'internal-error', requestId: 'r' } as const
   expect(openPage({ problem })).toMatchObject({

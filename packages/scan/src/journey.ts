@@ -9,7 +9,7 @@ export type PageState =
   | { page: ScanPage }
   | { application: ApplicationView; ref: string; t?: string }
   | { mine: true }
-  | { problem: ProblemBody; shop?: Shop }
+  | { problem: ProblemBody }
 
 /** A refusal that leaves the person where they are: everything typed stays, and trying again is one tap. */
 export type Trouble = {
@@ -61,7 +61,7 @@ export function openPage(state: PageState, source?: Source): Journey {
   if ('application' in state) return { at: 'application', application: state.application }
   if ('problem' in state) {
     const { code: problem, title } = state.problem
-    return { at: 'dead-end', problem, title, shop: state.shop, source }
+    return { at: 'dead-end', problem, title, shop: shopIn(state.problem), source }
   }
   const { page } = state
   const { latest } = page
@@ -136,7 +136,14 @@ function refuse(journey: Journey, problem: ProblemBody | 'offline', source?: Sou
   const trouble = troubleOf(problem)
   if (isDeadEnd(trouble.problem)) {
     const page = 'page' in journey ? journey.page : undefined
-    return { at: 'dead-end', problem: trouble.problem, title: trouble.title, shop: page?.shop, source, page }
+    return {
+      at: 'dead-end',
+      problem: trouble.problem,
+      title: trouble.title,
+      shop: page?.shop ?? (problem === 'offline' ? undefined : shopIn(problem)),
+      source,
+      page,
+    }
   }
   if (journey.at === 'receipt') return { ...journey, busy: false, trouble }
   if (journey.at !== 'form') return journey
@@ -144,6 +151,12 @@ function refuse(journey: Journey, problem: ProblemBody | 'offline', source?: Sou
   const badReceipt = trouble.problem === 'receipt-not-matched' || trouble.problem === 'order-required'
   if (badReceipt && hasReceiptStep(page)) return { at: 'receipt', page, busy: false, trouble }
   return at(journey, Object.keys(trouble.fields).length > 0 ? 'filling' : 'confirming', trouble)
+}
+
+/** The server names the shop with every problem of a code or receipt that it knows. */
+function shopIn(problem: object): Shop | undefined {
+  const { shop } = problem as { shop?: Shop }
+  return shop
 }
 
 function hasReceiptStep({ source }: ScanPage): boolean {

@@ -51,7 +51,7 @@ test('a receipt is read as it is copied', () => {
     number: 'A1023-0456',
     grossFen: 12_800,
   })
-  expect(receiptProblem({ number: '', amount: '0' }, 'amount')).toBe('amount.bad')
+  expect(receiptProblem({ number: '', amount: '0' }, 'amount')).toBe('amount.not-positive')
   expect(receiptProblem({ number: '', amount: '' }, 'number')).toBe('receipt-number.missing')
   expect(parseReceipt({ number: 'A1', amount: '1.234' })).toBeUndefined()
 })

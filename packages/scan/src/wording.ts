@@ -7,6 +7,7 @@ export const wording = {
   'app.otherLanguageName': { zh: 'Switch to English', en: '切换到中文' },
   'app.retry': { zh: '再试一次', en: 'Try again' },
   'app.close': { zh: '关闭', en: 'Close' },
+  'app.test': { zh: '测试，发票无效', en: 'Test: not valid for tax' },
   'app.noSignUp': { zh: '无需注册，无需关注公众号', en: 'No sign-up, nothing to follow.' },
 
   'amount.label': { zh: '开票金额', en: 'Invoice amount' },
@@ -97,6 +98,9 @@ export const wording = {
   'field.receipt-number.too-long': { zh: '小票号最多 64 个字', en: 'At most 64 characters' },
   'field.amount.missing': { zh: '请填写实付金额', en: 'Enter the amount paid' },
   'field.amount.bad': { zh: '金额请写成 128 或 128.00', en: 'Write the amount like 128 or 128.00' },
+  'field.amount.decimals': { zh: '金额最多两位小数', en: 'At most two decimals' },
+  'field.amount.not-positive': { zh: '金额要大于 0', en: 'The amount must be above 0' },
+  'field.dropped': { zh: '已去掉发票上不能用的字符', en: 'Characters that invoices cannot carry were removed' },
 
   'confirm.title': { zh: '核对开票信息', en: 'Check before issuing' },
   'confirm.amount': { zh: '金额', en: 'Amount' },

@@ -141,16 +141,26 @@ function useSave(onDone: (organization: Organization) => void) {
     }
     setTroubles(found)
     if (Object.keys(found).length || add.isPending || change.isPending) return
-    const body = {
-      name,
-      kind: facts.kind,
-      phone: facts.phone.trim() || undefined,
-      openingHours: facts.openingHours.trim() || undefined,
-    }
+    const { kind } = facts
+    const phone = facts.phone.trim()
+    const openingHours = facts.openingHours.trim()
     try {
       const saved = given
-        ? await change.mutateAsync({ params: { id: given.id }, body })
-        : await add.mutateAsync({ body: { parentId: place.parentId ?? '', code, ...body } })
+        ? // Null clears: an absent field would stay as it is.
+          await change.mutateAsync({
+            params: { id: given.id },
+            body: { name, kind, phone: phone || null, openingHours: openingHours || null },
+          })
+        : await add.mutateAsync({
+            body: {
+              parentId: place.parentId ?? '',
+              code,
+              name,
+              kind,
+              phone: phone || undefined,
+              openingHours: openingHours || undefined,
+            },
+          })
       message.success(given ? say('org.saved') : say('org.created', { name: saved.name }))
       onDone(saved)
     } catch (error) {

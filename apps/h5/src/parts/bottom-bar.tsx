@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { usePainted } from '../use-painted.ts'
 import { Icon } from './icon.tsx'
 
 /** The one filled button of a screen, in reach of the thumb and above the keyboard. */
@@ -11,6 +12,8 @@ export function BottomBar({
   foot?: ComponentChildren
   children: ComponentChildren
 }) {
+  const painted = usePainted()
+  if (!painted) return null
   return (
     <div class="bar">
       <div role="alert">{said}</div>

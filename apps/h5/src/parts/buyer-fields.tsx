@@ -38,6 +38,7 @@ export function BuyerFields({ form, memory, stateOf, onChange }: Props) {
         placeholder={say(nameExamples[form.kind])}
         value={form.name}
         problem={name.said}
+        advice={name.advice}
         suffix={individual ? say('form.personSuffix') : ''}
         wraps
         onInput={name.change}

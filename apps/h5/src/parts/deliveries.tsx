@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@mashang/contract'
-import { type Happening, recallTitles } from '@mashang/scan'
+import { clockMinute, dayOfYear, type Happening, recallTitles } from '@mashang/scan'
 import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { local } from '../device.ts'
@@ -13,21 +13,26 @@ const said = { due: 'issued.due', sent: 'issued.sent', failed: 'issued.failed', 
 
 /** Where the invoice went, honestly, and the way to send it once more. */
 export function Deliveries({ application, t, happen }: Props) {
-  const { say } = useWords()
+  const { say, language } = useWords()
   const { ref, deliveries, email } = application
   const [open, setOpen] = useState(false)
-  const rows = deliveries.length > 0 ? deliveries : [{ address: email, status: 'due' as const }]
+  const rows: typeof deliveries = deliveries.length > 0 ? deliveries : [{ address: email, status: 'due' }]
   // Nothing arrived and nothing is on its way: the field for another address is open at once.
   const failed = rows.every(({ status }) => said[status] === 'issued.failed')
   return (
     <>
-      {rows.map(({ address, status }, index) => {
+      {rows.map(({ address, status, sentAt }, index) => {
         const lost = said[status] === 'issued.failed'
         return (
           <div class="row line" key={`${index} ${address}`}>
             <Icon name={lost ? 'alert' : 'mail'} class={lost ? 'odd' : ''} />
             <p class="row-text breaks">
               <span class="unbroken">{say(said[status])}</span> <span class="quiet">{address}</span>
+              {sentAt && (
+                <span class="note figures">
+                  {dayOfYear(sentAt, language)} {clockMinute(sentAt)}
+                </span>
+              )}
               {lost && <span class="note">{say('issued.otherAddress')}</span>}
             </p>
             {index === 0 && !failed && (

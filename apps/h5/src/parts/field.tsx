@@ -10,6 +10,8 @@ export type FieldProps = {
   onLeave?: () => void
   /** What keeps the value from being accepted; shown in red. */
   problem?: string | undefined
+  /** Wrong for a reason that is said elsewhere. */
+  bad?: boolean
   /** What may be wrong with it, or was changed; the form goes on all the same. */
   advice?: string | undefined
   /** At the right end of the label's line. */
@@ -27,13 +29,14 @@ export type FieldProps = {
 /** One row of a form: the label above its value, so that long names can be read whole; all of it can be tapped. */
 export function Field(props: FieldProps) {
   const { id, label, value, problem, advice, verdict, prefix, suffix, wraps, input, inputRef } = props
-  const look = problem ? 'bad' : advice ? 'odd' : ''
+  const bad = Boolean(problem) || props.bad
+  const look = bad ? 'bad' : advice ? 'odd' : ''
   const shared = {
     id,
     value,
     class: 'field-input',
     placeholder: props.placeholder ?? '',
-    'aria-invalid': Boolean(problem),
+    'aria-invalid': bad,
     'aria-describedby': problem || advice ? `${id}-said` : undefined,
     onBlur: props.onLeave,
   }

@@ -3,7 +3,7 @@ import { nameOnInvoice } from '@mashang/invoice'
 import { dayOfMonth, timeOf } from '@mashang/scan'
 import { useWords } from '../words.ts'
 import { yuan } from './amount.tsx'
-import { ShopPlate, shopName } from './shop-card.tsx'
+import { ShopPlate, shopName, TestMark } from './shop-card.tsx'
 
 const states = {
   submitted: 'mine.issuing',
@@ -33,6 +33,7 @@ export function MineRow({ row }: { row: ApplicationView }) {
           <span class="note cut">
             {dayOfMonth(timeOf(row), language)} · {kind === 'individual' ? nameOnInvoice({ kind, name }) : name}
           </span>
+          <TestMark shop={shop} />
         </span>
         <span class="mine-amount figures">
           {amount === undefined ? <span class="quiet">{say('mine.noAmount')}</span> : `¥${yuan(amount)}`}

@@ -33,22 +33,23 @@ export function Registration({ form, stateOf }: { form: Form; stateOf: (field: F
         <Icon name="down" />
       </button>
       <div id="registration" hidden={!open} class="fields-inside">
-        {registrationFields.map((field) => {
-          const { said, change, leave } = stateOf(field)
-          return (
-            <Field
-              key={field}
-              id={`buyer-${field}`}
-              label={say(`registration.${field}`)}
-              value={form[field]}
-              problem={said}
-              wraps={field === 'address'}
-              onInput={change}
-              onLeave={leave}
-              input={{ ...inputs[field], enterkeyhint: 'next' }}
-            />
-          )
-        })}
+        {open &&
+          registrationFields.map((field) => {
+            const { said, change, leave } = stateOf(field)
+            return (
+              <Field
+                key={field}
+                id={`buyer-${field}`}
+                label={say(`registration.${field}`)}
+                value={form[field]}
+                problem={said}
+                wraps={field === 'address'}
+                onInput={change}
+                onLeave={leave}
+                input={{ ...inputs[field], enterkeyhint: 'next' }}
+              />
+            )
+          })}
       </div>
     </>
   )

@@ -21,12 +21,19 @@ export function ShopCard({
         <div class="shop-names">
           {heading ? <h1 class="shop-name">{name}</h1> : <p class="shop-name">{name}</p>}
           <p class="note">{shop.sellerName}</p>
+          <TestMark shop={shop} />
         </div>
         <LanguageSwitch />
       </header>
       {children}
     </section>
   )
+}
+
+/** On everything of a shop whose invoices come from a simulated bureau. */
+export function TestMark({ shop: { simulated } }: { shop: Shop }) {
+  const { say } = useWords()
+  return simulated ? <span class="test">{say('app.test')}</span> : null
 }
 
 export function ShopPlate({ shop }: { shop: Shop }) {

@@ -4,7 +4,7 @@ import { Deliveries } from '../parts/deliveries.tsx'
 import { Documents } from '../parts/documents.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { InvoicePaper } from '../parts/invoice-paper.tsx'
-import { LanguageSwitch, shopName } from '../parts/shop-card.tsx'
+import { LanguageSwitch, shopName, TestMark } from '../parts/shop-card.tsx'
 import { useWords } from '../words.ts'
 import type { ApplicationProps } from './application.tsx'
 
@@ -24,6 +24,7 @@ export function Issued({ journey, happen, t }: ApplicationProps) {
           <div class="issued-names">
             <h1 class="shop-name">{say('issued.title')}</h1>
             <p class="note">{shopName(shop)}</p>
+            <TestMark shop={shop} />
           </div>
           <p class="issued-amount figures">¥{yuan(invoice.grossFen)}</p>
         </header>

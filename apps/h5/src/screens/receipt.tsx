@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { SampleReceipt } from '../parts/sample-receipt.tsx'
 import { ShopCard } from '../parts/shop-card.tsx'
+import { usePainted } from '../use-painted.ts'
 import { useWords } from '../words.ts'
 
 type Props = {
@@ -20,8 +21,11 @@ type Props = {
 export function ReceiptScreen({ journey, receipt, onChange, onNext }: Props) {
   const { say } = useWords()
   const [attempted, setAttempted] = useState(false)
+  const painted = usePainted()
   const { page, busy, trouble } = journey
   const { shop } = page
+  // The pair was not found: which of the two is wrong nobody knows.
+  const bad = trouble?.problem === 'receipt-not-matched'
   const problemOf = (field: ReceiptField) => receiptProblem(receipt, field)
   const said = (field: ReceiptField) => {
     const problem = attempted && problemOf(field)
@@ -51,7 +55,8 @@ export function ReceiptScreen({ journey, receipt, onChange, onNext }: Props) {
           value={receipt.number}
           placeholder={say('receipt.numberExample')}
           problem={said('number')}
-          verdict={problemOf('number') ? null : <Icon name="check" class="ok" />}
+          bad={bad}
+          verdict={bad || problemOf('number') ? null : <Icon name="check" class="ok" />}
           onInput={(number) => onChange({ ...receipt, number })}
           input={{ autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, enterkeyhint: 'next' }}
         />
@@ -62,12 +67,13 @@ export function ReceiptScreen({ journey, receipt, onChange, onNext }: Props) {
           placeholder="0.00"
           prefix="¥"
           problem={said('amount')}
-          verdict={problemOf('amount') ? null : <Icon name="check" class="ok" />}
+          bad={bad}
+          verdict={bad || problemOf('amount') ? null : <Icon name="check" class="ok" />}
           onInput={(amount) => onChange({ ...receipt, amount })}
           input={{ inputmode: 'decimal', autocomplete: 'off', enterkeyhint: 'go' }}
         />
       </div>
-      <SampleReceipt shop={shop} />
+      {painted && <SampleReceipt shop={shop} />}
       <BottomBar
         said={trouble && <TroubleLine>{sentenceOf(trouble, say)}</TroubleLine>}
         foot={

@@ -38,7 +38,7 @@ export function UsePane({ code }: { code: QrCode }) {
         <table className="versions">
           <tbody>
             {code.versions.map((version) => (
-              <VersionRow key={version.version} version={version} />
+              <VersionRow key={version.version} version={version} status={code.status} />
             ))}
           </tbody>
         </table>
@@ -59,15 +59,25 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
 
 const tones: Record<Version['state'], Tone> = { current: 'ok', grace: 'warn', replaced: 'off' }
 
-function VersionRow({ version: { version, shortName, state, from, until, by } }: { version: Version }) {
+function VersionRow({
+  version: { version, shortName, state, from, until, by },
+  status,
+}: {
+  version: Version
+  status: QrCode['status']
+}) {
   const say = useSay()
   const end = until ? shortTime(until) : ''
+  // Whatever its version, a code that is off or over leads nowhere.
+  const dead = state !== 'replaced' && (status === 'disabled' || status === 'expired') ? status : undefined
   return (
     <tr>
       <th scope="row">{say('code.version', { n: version })}</th>
       <td>{shortName}</td>
       <td>
-        <Dot tone={tones[state]}>{say(`code.${state}`, { time: end })}</Dot>
+        <Dot tone={dead ? 'off' : tones[state]}>
+          {dead ? say(`status.${dead}`) : say(`code.${state}`, { time: end })}
+        </Dot>
       </td>
       <td className="secondary">
         {state === 'replaced' && end
