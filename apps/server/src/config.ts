@@ -9,8 +9,9 @@ const Variables = z.object({
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(20),
-  /** Where documents are archived. */
   MASHANG_DATA: z.string().min(1),
+  /** Where documents are archived: a directory, or `s3://bucket/prefix?endpoint=…&region=…`. In MASHANG_DATA by default. */
+  DOCUMENTS: z.string().min(1).optional(),
   /** 32 random bytes in base64: seals addresses and signs links. Losing it makes sealed data unreadable. */
   MASHANG_SECRET: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'at least 32 bytes in base64'),
   /** Parts this process plays: many servers and many workers can share one database. */

@@ -6,7 +6,7 @@ import { taxChannels } from './channels/channels.ts'
 import type { Config } from './config.ts'
 import { MAILS_AT_ONCE, smtpMail } from './deliveries/mail.ts'
 import type { Deps } from './deps.ts'
-import { directoryArchive } from './documents/archive.ts'
+import { openArchive } from './documents/archive.ts'
 import { holderLinks } from './links.ts'
 import { type Mailbox, openMailbox } from './mailbox/mailbox.ts'
 import { sealer as openSealer } from './seal.ts'
@@ -44,7 +44,7 @@ export async function wire(config: Config): Promise<Wired> {
       queues: openQueues(db),
       publicUrl,
       links: holderLinks(sealer, publicUrl),
-      archive: directoryArchive(join(config.MASHANG_DATA, 'documents')),
+      archive: openArchive(config.DOCUMENTS ?? join(config.MASHANG_DATA, 'documents')),
       channelOf: taxChannels({ db, sealer, sandboxUrl: config.TAX_SANDBOX_URL }),
       sendMail: mail.send,
       auth: openAuth({ pool, secret: sealer.derive('auth'), publicUrl }),

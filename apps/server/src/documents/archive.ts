@@ -1,29 +1,41 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { directoryArchive } from './directory.ts'
+import { s3Archive } from './s3.ts'
 
 /** Keeps documents for ever, unchanged: named by their SHA-256, so the same bytes are the same file. */
 export type Archive = {
   put(bytes: Uint8Array): Promise<{ sha256: string; size: number }>
+  /** Throws when the document is not there, or is no longer what was put there. */
   get(sha256: string): Promise<Uint8Array>
 }
 
-/** In a directory. A file is complete or absent: written aside, flushed, then renamed. */
-export function directoryArchive(directory: string): Archive {
-  const pathOf = (sha256: string) => join(directory, sha256.slice(0, 2), sha256)
+/** Where bytes lie, by name. `write` twice with one name writes the same bytes. */
+export type Store = {
+  write(name: string, bytes: Uint8Array): Promise<void>
+  read(name: string): Promise<Uint8Array>
+}
+
+/** `s3://bucket/prefix?endpoint=…&region=…`, or a directory. */
+export function openArchive(place: string): Archive {
+  return archiveIn(/^s3:/i.test(place) ? s3Archive(new URL(place)) : directoryArchive(place))
+}
+
+function archiveIn(store: Store): Archive {
   return {
     async put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const path = pathOf(sha256)
-      await mkdir(dirname(path), { recursive: true })
-      const aside = `${path}.${randomUUID()}`
-      const file = await open(aside, 'wx', 0o600)
-      await file.writeFile(bytes)
-      await file.sync()
-      await file.close()
-      await rename(aside, path)
+      const sha256 = sha256Of(bytes)
+      await store.write(nameOf(sha256), bytes)
       return { sha256, size: bytes.length }
     },
-    get: (sha256) => readFile(pathOf(sha256)),
+    async get(sha256) {
+      const bytes = await store.read(nameOf(sha256))
+      if (sha256Of(bytes) !== sha256) throw new Error(`the archived document ${sha256} has been changed`)
+      return bytes
+    },
   }
 }
+
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** In 256 folders, because some file systems are slow with millions of files in one. */
+const nameOf = (sha256: string) => `${sha256.slice(0, 2)}/${sha256}`

@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import S3rver from 's3rver'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openArchive } from './archive.ts'
+
+let home: string
+let s3: S3rver
+let places: Record<string, string>
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'mashang-archive-'))
+  s3 = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: join(home, 's3'),
+    configureBuckets: [{ name: 'invoices', configs: [] }],
+  })
+  const { port } = await s3.run()
+  process.env.AWS_ACCESS_KEY_ID = 'S3RVER'
+  process.env.AWS_SECRET_ACCESS_KEY = 'S3RVER'
+  places = {
+    directory: join(home, 'documents'),
+    s3: `s3://invoices/documents?endpoint=http://127.0.0.1:${port}&region=cn-test-1`,
+  }
+})
+afterAll(async () => {
+  await s3?.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+describe.each(['directory', 's3'])('%s', (kind) => {
+  const archive = () => openArchive(places[kind] ?? '')
+
+  test('a document comes back as it was put there, under its SHA-256', async () => {
+    const bytes = randomBytes(300_000)
+    const put = await archive().put(bytes)
+    expect(put).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), size: 300_000 })
+    expect(Buffer.from(await archive().get(put.sha256)).equals(bytes)).toBe(true)
+  })
+
+  test('the same document at once and again is one document', async () => {
+    const bytes = randomBytes(1000)
+    const puts = await Promise.all(Array.from({ length: 5 }, () => archive().put(bytes)))
+    expect(new Set([...puts, await archive().put(bytes)].map((put) => put.sha256)).size).toBe(1)
+    expect(await archive().get(puts[0]?.sha256 ?? '')).toHaveLength(1000)
+  })
+
+  test('what was never put there, or an empty document, is told apart', async () => {
+    await expect(archive().get('0'.repeat(64))).rejects.toThrow()
+    const { sha256 } = await archive().put(new Uint8Array())
+    expect(await archive().get(sha256)).toHaveLength(0)
+  })
+
+  test('a document that was changed behind our back is refused, not served', async () => {
+    const { sha256 } = await archive().put(Buffer.from('genuine'))
+    const file = await fileIn(join(home, kind === 's3' ? 's3' : 'documents'), sha256)
+    await writeFile(file, 'forged!')
+    await expect(archive().get(sha256)).rejects.toThrow('changed')
+  })
+})
+
+/** The file of a document, wherever its store has put it. */
+async function fileIn(directory: string, sha256: string): Promise<string> {
+  const names = await readdir(directory, { recursive: true })
+  const name = names.filter((each) => each.includes(sha256) && !/metadata|md5/.test(each)).at(-1)
+  return join(directory, name ?? '')
+}
+
+test('a bucket that cannot be reached is an error, and nothing is lost', async () => {
+  const nowhere = openArchive('s3://invoices?endpoint=http://127.0.0.1:9&region=x')
+  await expect(nowhere.put(Buffer.from('x'))).rejects.toThrow()
+})
