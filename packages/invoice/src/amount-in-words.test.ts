@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountInWords } from './amount-in-words.ts'
+import { amountInWords, parseAmountInWords } from './amount-in-words.ts'
 import { fen, LARGEST_AMOUNT } from './money.ts'
 
 test.each([
@@ -61,5 +61,49 @@ test('the words add up to the amount, and no two zeros meet', () => {
         expect(words).not.toMatch(/零零|零[圆万亿拾佰仟角分](?!整$)|[万亿][万亿]/)
       },
     ),
+  )
+})
+
+test.each([
+  ['叁佰柒拾元零捌分', 37008],
+  ['壹万陆仟圆', 1600000],
+  ['壹万陆仟元正', 1600000],
+  ['⊗（负数）壹佰叁拾圆整', -13000],
+  ['(负数) 壹佰叁拾元整', -13000],
+  ['壹拾圆伍角', 1050],
+  ['壹拾圆伍角整', 1050],
+  ['贰佰柒拾伍圆伍角贰分整', 27552],
+  ['零圆整', 0],
+])('%s is read as %d fen', (words, amount) => {
+  expect(parseAmountInWords(words)).toBe(amount)
+})
+
+test.each([
+  '',
+  '整',
+  '圆',
+  '圆整',
+  '（负数）',
+  '壹拾拾圆',
+  '壹圆零零伍分',
+  '零伍圆',
+  '壹圆伍分伍角',
+  '128.00',
+  '一百圆',
+  '玖仟亿圆整',
+  '壹万万圆',
+])('%j is no amount in words', (words) => {
+  expect(parseAmountInWords(words)).toBeUndefined()
+})
+
+test('an amount written out can be read again, with 元 and without 整 too', () => {
+  const small = fc.integer({ min: -1_000_000, max: 1_000_000 })
+  fc.assert(
+    fc.property(fc.oneof(small, fc.integer({ min: -LARGEST_AMOUNT, max: LARGEST_AMOUNT })), (amount) => {
+      const words = amountInWords(fen(amount))
+      if (parseAmountInWords(words) !== amount) throw new Error(words)
+      if (parseAmountInWords(words.replace('圆', '元').replace('整', '')) !== amount) throw new Error(words)
+    }),
+    { numRuns: 10_000 },
   )
 })

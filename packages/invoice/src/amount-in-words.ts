@@ -1,4 +1,4 @@
-import type { Fen } from './money.ts'
+import { type Fen, fen, LARGEST_AMOUNT } from './money.ts'
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const PLACES = ['仟', '佰', '拾', '']
@@ -44,4 +44,44 @@ function centsInWords(cents: number, follows: boolean): string {
   if (last === 0) return `${DIGITS.charAt(jiao)}角整`
   const tens = jiao > 0 ? `${DIGITS.charAt(jiao)}角` : follows ? '零' : ''
   return `${tens}${DIGITS.charAt(last)}分`
+}
+
+const WEIGHTS: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000 }
+
+/**
+ * Reads what `amountInWords` writes, and what others write of the same amount: 元 for 圆, 正 for 整, without 整, in
+ * brackets of either width. Words that are no such amount, such as 壹拾拾圆 or 零零圆, are undefined.
+ */
+export function parseAmountInWords(text: string): Fen | undefined {
+  const words = text
+    .replace(/\s/g, '')
+    .replace(/^[⊗ⓧ]/, '')
+    .replaceAll('元', '圆')
+    .replace(/[整正]$/, '')
+  const [, sign = '', plain = ''] = /^([（(]负数[）)])?(.+)$/.exec(words) ?? []
+  const [, yuan = '', jiao = '', last = ''] = /^(?:(.+)圆)?(?:零?(.)角)?(?:零?(.)分)?$/.exec(plain) ?? []
+  const value = parseYuanWords(yuan) * 100 + Math.max(0, DIGITS.indexOf(jiao)) * 10 + Math.max(0, DIGITS.indexOf(last))
+  if (!Number.isInteger(value) || value > LARGEST_AMOUNT) return undefined
+  const amount = fen(sign ? -value : value)
+  // Whatever was read is believed only if it is written the same way.
+  const canonical = amountInWords(amount).replace('（负数）', '').replace(/整$/, '')
+  return canonical === plain ? amount : undefined
+}
+
+/** NaN when a character is no numeral. */
+function parseYuanWords(words: string): number {
+  let [total, group, digit] = [0, 0, 0]
+  for (const word of words) {
+    if (word === '万' || word === '亿') {
+      total += (group + digit) * (word === '万' ? 1e4 : 1e8)
+      group = 0
+      digit = 0
+    } else if (WEIGHTS[word] !== undefined) {
+      group += digit * WEIGHTS[word]
+      digit = 0
+    } else {
+      digit = DIGITS.includes(word) ? DIGITS.indexOf(word) : Number.NaN
+    }
+  }
+  return total + group + digit
 }

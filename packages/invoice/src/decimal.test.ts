@@ -1,7 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Decimal, parseDecimal, priceAgrees, timesToFen, unitPriceFrom } from './decimal.ts'
+import {
+  bureauPriceLimits,
+  compare,
+  type Decimal,
+  fenOf,
+  longestUnitPrice,
+  negative,
+  parseDecimal,
+  partOfAmount,
+  plus,
+  priceAgrees,
+  timesToFen,
+  unitPriceFrom,
+} from './decimal.ts'
 import { fen } from './money.ts'
+
+/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
+const parts = (min: number, max: number) =>
+  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
 
 function decimal(text: string): Decimal {
   const value = parseDecimal(text)
@@ -101,4 +118,84 @@ test('a price agrees up to exactly one fen', () => {
   expect(priceAgrees(decimal('3.33'), decimal('3'), fen(1000))).toBe(true)
   expect(priceAgrees(decimal('3.3299'), decimal('3'), fen(1000))).toBe(false)
   expect(priceAgrees(decimal('3.34'), decimal('3'), fen(1000))).toBe(false)
+})
+
+test('a product beyond the largest amount from outside is no amount', () => {
+  expect(fenOf(decimal('1000000'), decimal('10000.01'))).toBeUndefined()
+  expect(fenOf(decimal('1000000'), decimal('10000'))).toBe(1e12)
+})
+
+test.each([
+  [1000, '3', {}, '3.33333333333333'],
+  [1, '3', {}, '0.00333333333333333'],
+  [-1000, '-3', {}, '3.33333333333333'],
+  [12345678901, '7', {}, '17636684.1442857'],
+  [1000, '3', { decimals: 8, characters: 16 }, '3.33333333'],
+  [1e12, '3', { decimals: 8, characters: 16 }, '3333333333.33333'],
+  [-1e12, '3', { decimals: 8, characters: 16 }, '-3333333333.3333'],
+  [5970, '3', {}, '19.9'],
+  [100, '0.00000000000000001', {}, '100000000000000000'],
+  [1e12, '0.0000000000000000000001', {}, undefined],
+  [100, '12345678901234567', { characters: 16 }, undefined],
+  [100, '1.2345', { decimals: 2 }, undefined],
+  [100, '0', {}, undefined],
+] as const)('%d fen for %s within %j is a long unit price of %s', (amount, quantity, limits, price) => {
+  const found = longestUnitPrice(fen(amount), decimal(quantity), { ...bureauPriceLimits, ...limits })
+  expect(found).toBe(price)
+})
+
+test('a long unit price fits and agrees, or there is none', () => {
+  const limits = fc.record({
+    significant: fc.integer({ min: 5, max: 15 }),
+    decimals: fc.integer({ min: 0, max: 20 }),
+    characters: fc.integer({ min: 8, max: 25 }),
+  })
+  fc.assert(
+    fc.property(fc.integer({ min: -1e12, max: 1e12 }).map(fen), numbers, limits, (amount, number, within) => {
+      const quantity = decimal(written(number))
+      const price = longestUnitPrice(amount, quantity, within)
+      if (price === undefined) return
+      const digits = price.replace(/[-.]/g, '').replace(/^0+/, '')
+      const significant = price.includes('.') ? digits.length : 0
+      const fits = price.length <= within.characters && significant <= Math.max(within.significant, digits.length - 1)
+      if (!fits || (price.split('.')[1]?.length ?? 0) > within.decimals) throw new Error(`${price} is too long`)
+      if (!priceAgrees(price, quantity, amount)) throw new Error(`${price} is off`)
+    }),
+    { numRuns: 10_000 },
+  )
+})
+
+test('sums and comparisons are those of whole numbers', () => {
+  fc.assert(
+    fc.property(numbers, numbers, (a, b) => {
+      const [one, other] = [a[0] * 10n ** BigInt(8 - a[1]), b[0] * 10n ** BigInt(8 - b[1])]
+      expect(plus(decimal(written(a)), decimal(written(b)))).toBe(decimal(written([one + other, 8])))
+      expect(compare(decimal(written(a)), decimal(written(b)))).toBe(one === other ? 0 : one < other ? -1 : 1)
+      expect(plus(decimal(written(a)), negative(decimal(written(a))))).toBe('0')
+    }),
+  )
+  expect(plus(decimal('1234567890123456789012345'), decimal('0.1'))).toBeUndefined()
+})
+
+test('parts taken of an amount one after the other agree with the price, and so does the rest', () => {
+  const wholes = fc.tuple(fc.bigInt({ min: 1n, max: 5000n }), fc.integer({ min: 0, max: 3 }))
+  const prices = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 6n }), fc.integer({ min: 0, max: 6 }))
+  const cuts = fc.array(parts(0, 1), { maxLength: 10 })
+  fc.assert(
+    fc.property(wholes, prices, fc.integer({ min: -1, max: 1 }), cuts, ([pieces, scale], price, off, list) => {
+      const unitPrice = decimal(written(price))
+      let left = { pieces, amount: timesToFen(decimal(written([pieces, scale])), unitPrice) + off }
+      if (!priceAgrees(unitPrice, decimal(written([pieces, scale])), fen(left.amount))) return
+      for (const cut of list) {
+        const part = BigInt(Math.floor(Number(left.pieces) * cut))
+        const quantity = decimal(written([part, scale]))
+        const amount = partOfAmount(fen(left.amount), decimal(written([left.pieces, scale])), unitPrice, quantity)
+        left = { pieces: left.pieces - part, amount: left.amount - amount }
+        if (!priceAgrees(unitPrice, quantity, amount)) throw new Error(`${amount} for ${quantity} is off`)
+        if (!priceAgrees(unitPrice, decimal(written([left.pieces, scale])), fen(left.amount)))
+          throw new Error(`${left.amount} is off`)
+      }
+    }),
+    { numRuns: 10_000 },
+  )
 })

@@ -4,7 +4,7 @@
  * An application and a delivery have a life (`application.ts`, `delivery.ts`). An invoice has none: once the tax
  * channel has issued it, it never changes. A reversal (红冲) is a row of its own.
  */
-export { amountInWords } from './amount-in-words.ts'
+export { amountInWords, parseAmountInWords } from './amount-in-words.ts'
 export { type ApplicationEvent, type ApplicationStatus, applicationLife, applicationStatuses } from './application.ts'
 export {
   type Buyer,
@@ -14,8 +14,35 @@ export {
   nameOnInvoice,
   normaliseBuyerName,
 } from './buyer.ts'
-export { type Decimal, parseDecimal, priceAgrees, timesToFen, unitPriceFrom } from './decimal.ts'
+export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
+export {
+  bureauPriceLimits,
+  type Decimal,
+  longestUnitPrice,
+  type PriceLimits,
+  parseDecimal,
+  priceAgrees,
+  timesToFen,
+  unitPriceFrom,
+} from './decimal.ts'
 export { type DeliveryEvent, type DeliveryStatus, deliveryLife, deliveryStatuses } from './delivery.ts'
+export { documentName } from './document-name.ts'
+export { fitTotals } from './fit-totals.ts'
+export type {
+  Invoice,
+  InvoiceKind,
+  InvoiceLine,
+  InvoiceParty,
+  PassengerTrip,
+  PaymentChannel,
+  RealEstateLease,
+  Relief,
+  ReversalReason,
+  Reverses,
+  SpecialBusiness,
+  Taxation,
+} from './invoice.ts'
+export { blueLineProblems, type InvoiceLineProblem, redLineProblems } from './invoice-lines.ts'
 export {
   advance,
   diagram,
@@ -36,9 +63,22 @@ export {
 } from './line.ts'
 export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
+export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
+export { type RateRule, rateRules, type TaxpayerType, taxationsOn } from './rates.ts'
+export { paymentChannels, remarkOf } from './remark.ts'
 export { requestNumberFrom } from './request-number.ts'
 export { isResidentId } from './resident-id.ts'
+export { type BlueInvoice, type RedLine, type ReversalRequest, type Reversed, reissue, reverse } from './reversal.ts'
+export { isReversed, type LeftLine, leftOf } from './reversal-left.ts'
+export type { LinePart } from './reversal-part.ts'
+export { reversalReasonFrom, reversalReasons } from './reversal-reason.ts'
+export { linesFromSale, type Sale, type SaleNote, type SaleProblem } from './sale.ts'
+export type { SaleLine } from './sale-line.ts'
+export { isSample } from './sample.ts'
+export { type BusinessKind, specialBusinesses, specialBusinessOf } from './special-business.ts'
+export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
+export { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'
 export {
   type CreditCode,
   groupTaxpayerId,
@@ -51,4 +91,7 @@ export {
   type TaxpayerIdProblem,
   taxpayerIdProblem,
 } from './taxpayer-id.ts'
-export { toHalfWidth } from './width.ts'
+export { type Tender, type TenderKind, tenders } from './tender.ts'
+export { bureauTextLimits, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
+export { type TreatmentProblem, treatmentProblems } from './treatments.ts'
+export { displayWidth, toHalfWidth } from './width.ts'

@@ -1,6 +1,7 @@
 import { type Decimal, priceAgrees, unitPriceFrom } from './decimal.ts'
 import { type Fen, LARGEST_AMOUNT, sum } from './money.ts'
 import { type Rate, splitTaxIncluded } from './tax.ts'
+import { LINE_TAX_TOLERANCE, MOST_LINES, TOTAL_TAX_TOLERANCE, taxDeviation } from './tolerance.ts'
 
 /** 价税合计, 金额 (不含税) and 税额. Gross is always net + tax. */
 export type Amounts = { gross: Fen; net: Fen; tax: Fen }
@@ -28,13 +29,6 @@ type Item = {
 /** The unit price is in yuan and includes tax. */
 type Counted = { quantity: Decimal; unitPrice: Decimal }
 type Uncounted = { quantity?: undefined; unitPrice?: undefined }
-
-const MOST_LINES = 2000
-
-/** The tax bureau's tolerances, in ten-thousandths of a fen, the unit of amount × rate. Source: 版式及XML规范 V5.002. */
-const FEN = 10_000
-const LINE_TAX_TOLERANCE = 6 * FEN
-const TOTAL_TAX_TOLERANCE = 127 * FEN
 
 /**
  * Makes a line of what was paid for it, tax included. A unit price that does not agree with quantity and gross (a
@@ -73,7 +67,7 @@ function wholeProblems(lines: readonly Line[]): LineProblem[] {
   if (lines.length > MOST_LINES) problems.push({ problem: 'too-many-lines' })
   if (lines.reduce((total, line) => total + line.gross, 0) > LARGEST_AMOUNT)
     problems.push({ problem: 'total-too-large' })
-  const deviation = lines.reduce((total, line) => total + taxDeviation(line), 0)
+  const deviation = lines.reduce((total, line) => total + taxDeviation(line, line.rate), 0)
   if (Math.abs(deviation) > TOTAL_TAX_TOLERANCE) problems.push({ problem: 'total-tax-off' })
   return problems
 }
@@ -85,11 +79,6 @@ function problemsOf(line: Line, index: number): LineProblem[] {
   if (line.net + line.tax !== line.gross) problems.push({ problem: 'gross-is-not-net-plus-tax', line: index })
   if (line.quantity !== undefined && !priceAgrees(line.unitPrice, line.quantity, line.gross))
     problems.push({ problem: 'price-off', line: index })
-  if (Math.abs(taxDeviation(line)) > LINE_TAX_TOLERANCE) problems.push({ problem: 'tax-off', line: index })
+  if (Math.abs(taxDeviation(line, line.rate)) > LINE_TAX_TOLERANCE) problems.push({ problem: 'tax-off', line: index })
   return problems
-}
-
-/** 税额 − 金额 × 税率, in ten-thousandths of a fen. */
-function taxDeviation({ net, rate, tax }: Line): number {
-  return tax * FEN - net * rate
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fen, LARGEST_AMOUNT } from './money.ts'
-import { formatRate, parseRate, rate, splitTaxIncluded } from './tax.ts'
+import { formatRate, parseRate, rate, splitTaxIncluded, taxOn } from './tax.ts'
 
 const rates = fc.integer({ min: 1, max: 2000 }).map(rate)
 const amounts = fc.integer({ min: -LARGEST_AMOUNT, max: LARGEST_AMOUNT }).map(fen)
@@ -73,4 +73,10 @@ test('a tie is rounded up, away from zero', () => {
   // 4 % of gross 0.13 is exactly 0.005.
   const ties = [13, 39, -13].map((gross) => splitTaxIncluded(fen(gross), rate(400)).tax)
   expect(ties).toEqual([1, 2, -1])
+})
+
+test('the tax on a net amount is rounded half up, and mirrored by a reversal', () => {
+  expect([100, 108, 109, 1e12].map((net) => taxOn(fen(net), rate(600)))).toEqual([6, 6, 7, 6e10])
+  expect(taxOn(fen(50), rate(100))).toBe(1)
+  expect(taxOn(fen(-50), rate(100))).toBe(-1)
 })

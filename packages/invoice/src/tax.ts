@@ -39,6 +39,11 @@ export function splitTaxIncluded(gross: Fen, rate: Rate): { net: Fen; tax: Fen }
   return { net: fen(gross - tax), tax: fen(tax) }
 }
 
+/** The tax on a net amount (不含税金额), for prices that do not include it. */
+export function taxOn(net: Fen, rate: Rate): Fen {
+  return fen(divideHalfUp(net * rate, 10_000))
+}
+
 function isRate(basisPoints: number): boolean {
   return Number.isInteger(basisPoints) && basisPoints >= 1 && basisPoints <= HIGHEST
 }

@@ -1,0 +1,63 @@
+import type { InvoiceLine, RealEstateLease } from './invoice.ts'
+import { specialBusinessOf } from './special-business.ts'
+
+export type LeaseProblem = {
+  problem:
+    | 'lease-for-each-line'
+    | 'lease-address'
+    | 'lease-period'
+    | 'lease-provinces'
+    | 'lease-plates'
+    | 'parking-name'
+    | 'parking-plates'
+    | 'unit-square-metre'
+  line?: number | undefined
+}
+
+/** One of these must be in an address (乐企 不动产经营租赁 V3.014). */
+const PLACE = /[街路村乡镇道巷号]/
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const MINUTE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$/
+
+/** The beginnings of the names of provinces. */
+const PROVINCES: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  '北京 天津 河北 山西 内蒙 辽宁 吉林 黑龙 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆'.split(
+    ' ',
+  ),
+)
+
+/**
+ * What is wrong with the lines of a lease of real estate: one lease for each line (a discount belongs to its line), an
+ * address with a street or a number, a period in the right order, one province, 平方米; parking with its exact name, one
+ * to three plates and times of day. Source: 乐企 不动产经营租赁 V3.014.
+ */
+export function leaseProblems(rows: readonly InvoiceLine[], leases: readonly RealEstateLease[]): LeaseProblem[] {
+  const lines = rows.map((row, index) => ({ row, index })).filter(({ row }) => row.role !== 'discount')
+  if (lines.length !== leases.length) return [{ problem: 'lease-for-each-line' }]
+  const problems = lines.flatMap(({ row, index }, place) => {
+    const lease = leases[place]
+    const found = lease === undefined ? [] : problemsOf(row, lease)
+    return found.map((problem): LeaseProblem => ({ problem, line: index }))
+  })
+  const provinces = new Set(leases.map(({ address }) => provinceOf(address)).filter(Boolean))
+  return provinces.size > 1 ? [...problems, { problem: 'lease-provinces' }] : problems
+}
+
+function problemsOf(row: InvoiceLine, { address, from, to, plates = [] }: RealEstateLease): LeaseProblem['problem'][] {
+  const parking = specialBusinessOf(row.taxCode) === 'parking'
+  const written = parking ? MINUTE : DAY
+  const found: LeaseProblem['problem'][] = []
+  if (row.unit !== '平方米') found.push('unit-square-metre')
+  if (!PLACE.test(address)) found.push('lease-address')
+  if (!written.test(from) || !written.test(to) || from > to) found.push('lease-period')
+  if (parking && row.name !== '车辆停放服务') found.push('parking-name')
+  if (parking && (plates.length < 1 || plates.length > 3)) found.push('parking-plates')
+  if (!parking && plates.length > 0) found.push('lease-plates')
+  return found
+}
+
+/** Undefined when the address does not begin with a province. */
+function provinceOf(address: string): string | undefined {
+  const beginning = address.trim().slice(0, 2)
+  return PROVINCES.has(beginning) ? beginning : undefined
+}

@@ -1,0 +1,80 @@
+import type { Invoice, InvoiceParty, RealEstateLease } from './invoice.ts'
+
+/** Between facts on one row. Source: 版式及XML规范 V5.002, 备注. */
+const SEPARATOR = ';    '
+
+/**
+ * The remark as the face and the files carry it, in the order of 版式及XML规范 V5.002: what a red invoice takes back and
+ * the facts of a special business; the buyer's bank; the seller's bank; the free text; 收款人 and 复核人; payments. What
+ * has a row of its own is separated by line breaks. Empty when there is nothing to say.
+ */
+export function remarkOf(
+  invoice: Pick<
+    Invoice,
+    'reverses' | 'business' | 'banksInRemark' | 'buyer' | 'seller' | 'remark' | 'payee' | 'reviewer' | 'payments'
+  >,
+): string {
+  const { reverses, business, banksInRemark, buyer, seller, remark, payee, reviewer, payments = [] } = invoice
+  const leases = business?.kind === 'real-estate-lease' ? business.leases : []
+  return [
+    facts(reverses && redInfo(reverses), ...leases.map(leaseInfo)),
+    banksInRemark?.buyer ? bankInfo('购方', buyer) : '',
+    banksInRemark?.seller ? bankInfo('销方', seller) : '',
+    remark?.trim() ?? '',
+    closed(payee && `收款人:${payee}`, reviewer && `复核人:${reviewer}`),
+    ...payments.map(({ channel, transaction }) =>
+      closed(`支付渠道:${paymentChannels[channel]}`, `交易单号:${transaction}`),
+    ),
+  ]
+    .filter((row) => row !== '')
+    .join('\n')
+}
+
+/** zfqdDm and what it means. Source: 乐企开票能力说明 V4.000. */
+export const paymentChannels = {
+  '001': '现金',
+  '002': '转账',
+  '003': '票据',
+  '004': '借记卡',
+  '005': '贷记卡',
+  '006': '购物卡',
+  '007': '代金券',
+  '008': '积分',
+  '009': '支付宝',
+  '010': '微信支付',
+  '011': '云闪付',
+  '012': 'Apple Pay',
+  '013': 'Samsung Pay',
+  '099': '其他',
+} as const
+
+/** As real red invoices print it, colons full-width. */
+function redInfo({ number, confirmation }: NonNullable<Invoice['reverses']>): string {
+  return `被红冲蓝字数电票号码：${number} 红字发票信息确认单编号：${confirmation}`
+}
+
+function leaseInfo({ address, certificate, from, to, crossRegion, plates = [] }: RealEstateLease): string {
+  return facts(
+    `不动产地址:${address}`,
+    certificate && `产权证书/不动产权证号:${certificate}`,
+    `租赁期起止:${from} ${to}`,
+    `跨地（市）标志:${crossRegion ? '是' : '否'}`,
+    plates.length > 0 && `车牌号:${plates.join('、')}`,
+  )
+}
+
+function bankInfo(side: '购方' | '销方', { bank, account }: InvoiceParty): string {
+  return closed(bank && `${side}开户银行:${bank}`, account && `银行账号:${account}`)
+}
+
+type Fact = string | false | undefined
+
+function facts(...list: Fact[]): string {
+  return list.filter(Boolean).join(SEPARATOR)
+}
+
+/** Rows of their own end with a semicolon. */
+function closed(...list: Fact[]): string {
+  const row = facts(...list)
+  return row && `${row};`
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { bread, meal, taxed } from '../test/lines.ts'
+import type { InvoiceKind, Taxation } from './invoice.ts'
+import { fen } from './money.ts'
+import { rate } from './tax.ts'
+import { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'
+import { treatmentProblems } from './treatments.ts'
+
+const exempt: Taxation = { kind: 'exempt' }
+const zero: Taxation = { kind: 'zero-rated' }
+const outside: Taxation = { kind: 'outside-scope' }
+const reduced: Taxation = { kind: 'taxed', rate: rate(150), relief: 'reduced-1.5' }
+const card = { taxCode: '6010000000000000000', taxation: outside }
+const home = { taxCode: '3040502029902000000', taxation: reduced }
+
+function problems(kind: InvoiceKind, ...lines: { taxCode: string; taxation: Taxation }[]) {
+  return treatmentProblems({ kind, issuedAt: '2026-11-23 14:05:09', taxpayerType: 'general', lines })
+}
+
+test('nothing is wrong with taxed lines of several rates, on either kind of invoice', () => {
+  expect(problems('general', meal, bread)).toEqual([])
+  expect(problems('special', meal, bread)).toEqual([])
+})
+
+test('exempt, zero-rated and outside scope are three things, and none is a rate', () => {
+  expect([exempt, zero, outside, taxed(150)].map(formatTaxation)).toEqual(['免税', '0%', '不征税', '1.5%'])
+  expect(sameTaxation(exempt, zero)).toBe(false)
+  expect(sameTaxation(exempt, { kind: 'exempt' })).toBe(true)
+  expect(sameTaxation(taxed(150), reduced)).toBe(false)
+  for (const taxation of [exempt, zero, outside]) {
+    expect(amountsFromGross(fen(100), taxation)).toEqual({ gross: 100, net: 100, tax: 0 })
+    expect(amountsFromNet(fen(100), taxation)).toEqual({ gross: 100, net: 100, tax: 0 })
+  }
+  expect(amountsFromNet(fen(12075), taxed(600))).toEqual({ gross: 12800, net: 12075, tax: 725 })
+})
+
+test('exempt lines stand on general invoices only, zero-rated ones on both', () => {
+  expect(problems('general', { ...meal, taxation: exempt }, meal)).toEqual([])
+  expect(problems('special', meal, { ...meal, taxation: exempt })).toEqual([{ problem: 'exempt-on-special', line: 1 }])
+  expect(problems('special', { ...bread, taxation: zero })).toEqual([])
+})
+
+test('what is outside the scope stands alone, on a general invoice', () => {
+  expect(problems('general', card)).toEqual([])
+  expect(problems('special', card)).toEqual([{ problem: 'outside-scope-on-special', line: 0 }])
+  expect(problems('general', card, meal)).toEqual([{ problem: 'outside-scope-mixed' }])
+  expect(problems('general', { ...card, taxCode: '6130000000000000000' }, meal)).toEqual([])
+})
+
+test('codes beginning with 6 are outside the scope and nothing else is', () => {
+  expect(problems('general', { ...card, taxation: exempt })).toEqual([{ problem: 'must-be-outside-scope', line: 0 }])
+  expect(problems('general', { ...card, taxation: taxed(600) })).toEqual([
+    { problem: 'must-be-outside-scope', line: 0 },
+  ])
+  expect(problems('general', { ...meal, taxation: outside })).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
+})
+
+test('the reduced rate of 1.5 % stands alone', () => {
+  expect(problems('general', home, home)).toEqual([])
+  expect(problems('general', home, meal)).toEqual([{ problem: 'reduced-rate-mixed' }])
+})
+
+test('a rate is wrong for the seller and for the day', () => {
+  const lines = [{ ...meal, taxation: taxed(100) }]
+  const small = { kind: 'special', issuedAt: '2027-12-31', taxpayerType: 'small-scale', lines } as const
+  expect(treatmentProblems(small)).toEqual([])
+  expect(treatmentProblems({ ...small, issuedAt: '2028-01-01' })).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
+  expect(problems('special', ...lines)).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
+})
