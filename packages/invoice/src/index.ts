@@ -76,6 +76,7 @@ export { linesFromSale, type Sale, type SaleNote, type SaleProblem } from './sal
 export type { SaleLine } from './sale-line.ts'
 export { isSample } from './sample.ts'
 export { type BusinessKind, specialBusinesses, specialBusinessOf } from './special-business.ts'
+export { linesNotDeductible, type SpecialInvoiceProblem, specialInvoiceProblem } from './special-invoice.ts'
 export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
 export { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'

@@ -43,6 +43,14 @@ export const invoiceProblems = {
     zh: '不征税项目只能开具普通发票',
     en: 'Lines outside the scope of tax go on general invoices only.',
   },
+  'special-to-individual': {
+    zh: '自然人不能开具专用发票，请改开普通发票',
+    en: 'A person cannot have a special invoice. Issue a general one.',
+  },
+  'special-without-taxpayer-id': {
+    zh: '专用发票必须填写购方税号',
+    en: 'A special invoice needs the taxpayer id of the buyer.',
+  },
   'must-be-outside-scope': {
     zh: '6开头的编码必须按不征税开具',
     en: 'Codes beginning with 6 are always outside scope.',
