@@ -1,0 +1,205 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const program = fileURLToPath(new URL('./main.ts', import.meta.url))
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mashang-invoice-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The command as a person runs it, in a folder of their own. */
+function run(...args: string[]) {
+  const { INIT_CWD: _, ...env } = process.env
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+const sample = {
+  number: '99990000000000000042',
+  issuedAt: '2026-11-23 14:05:09',
+  kind: 'general',
+  seller: {
+    name: '杭州甲餐饮有限公司',
+    taxpayerId: '91990000MA0AAAA1XB',
+    bank: '某某银行',
+    account: '1202026719900012345',
+  },
+  buyer: { name: '张三（个人）' },
+  lines: [
+    {
+      shortName: '餐饮服务',
+      name: '餐费',
+      taxCode: '3070401000000000000',
+      unit: '次',
+      quantity: '1',
+      netUnitPrice: '120.75',
+      net: '120.75',
+      tax: '7.25',
+      gross: '128.00',
+      taxation: { kind: 'taxed', rate: '6%' },
+    },
+  ],
+  banksInRemark: { seller: true, buyer: false },
+  drawer: '王小明',
+  taxpayerType: 'general',
+  bureau: { code: '13300', name: '国家税务总局浙江省税务局' },
+}
+
+function write(name: string, content: unknown): string {
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+  return name
+}
+
+describe('render', () => {
+  test('makes the three files, named as the tax bureau names them, and what it made is in order', () => {
+    const { status, stdout } = run('render', write('invoice.json', sample), '--out', 'made')
+    expect(status).toBe(0)
+    const names = ['ofd', 'pdf', 'xml'].map(
+      (format) => `dzfp_99990000000000000042_张三（个人）_20261123140509.${format}`,
+    )
+    expect(readdirSync(join(folder, 'made')).sort()).toEqual(names)
+    for (const name of names) expect(stdout).toContain(join(folder, 'made', name))
+
+    expect(run('verify', ...names.map((name) => join('made', name)))).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('tells every mistake with its path, in both languages, and writes nothing', () => {
+    const [line] = sample.lines
+    const wrong = {
+      ...sample,
+      number: '26332000000000000001',
+      colour: 'red',
+      seller: { ...sample.seller, taxpayerId: 'abc' },
+      lines: [
+        { ...line, net: 120.75, taxation: { kind: 'taxed', rate: '60%' } },
+        { ...line, gross: '128.01' },
+        { ...line, quantity: undefined },
+      ],
+      drawer: undefined,
+    }
+    const { status, stderr } = run('render', write('wrong.json', wrong), '--out', 'none')
+    expect(status).toBe(1)
+    expect(stderr.split('\n').filter((row) => row.startsWith('✗'))).toEqual([
+      expect.stringContaining('✗ colour：没有这个字段'),
+      '✗ number：应当是样张的号码：9999 和 16 位数字',
+      '✗ seller.taxpayerId：应当是15 到 20 位数字和大写字母的纳税人识别号',
+      '✗ lines[0].net：应当是文字：以元为单位的金额，两位小数，如 "128.00"',
+      '✗ lines[0].taxation.rate：应当是税率，如 "6%"',
+      '✗ lines[1]：net 加 tax 应当等于 gross',
+      '✗ lines[2]：quantity 和 netUnitPrice 要么都有，要么都没有',
+      '✗ drawer：缺少这个字段',
+    ])
+    expect(stderr).toContain('must be a rate, such as "6%"')
+    expect(readdirSync(folder)).not.toContain('none')
+  })
+
+  test('makes nothing that is not marked as a sample', () => {
+    const unmarked = { ...sample, origin: { kind: 'direct-unit', id: '12345678' } }
+    expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')
+  })
+
+  test.each([
+    ['{', '不是 JSON'],
+    ['[]', '应当是一个对象'],
+    [{ ...sample, lines: [] }, 'lines：应当有 1 到 2000 项'],
+    [{ ...sample, issuedAt: '2026-02-30 00:00:00' }, 'issuedAt：'],
+    [{ ...sample, business: { kind: 'magic' } }, 'business：'],
+    [{ ...sample, reverses: { number: '9'.repeat(20), confirmation: '1'.repeat(20), reason: 'wrong' } }, '应当为负'],
+    ['{"__proto__": {}, "constructor": 1}', 'constructor：没有这个字段'],
+  ])('%j is not an invoice: %s', (content, message) => {
+    const { status, stderr } = run('render', write('odd.json', content), '--out', 'none')
+    expect(status).toBe(1)
+    expect(stderr).toContain(message)
+  })
+})
+
+describe('inspect and verify', () => {
+  const made = () => {
+    run('render', write('invoice.json', sample), '--out', 'files')
+    return Object.fromEntries(
+      readdirSync(join(folder, 'files')).map((name) => [name.slice(-3), join('files', name)]),
+    ) as Record<'pdf' | 'ofd' | 'xml', string>
+  }
+
+  test('inspect shows what a file says, whatever its name', () => {
+    const { pdf } = made()
+    writeFileSync(join(folder, 'photo.jpg'), readFileSync(join(folder, pdf)))
+    const { status, stdout } = run('inspect', 'photo.jpg')
+    expect(status).toBe(0)
+    for (const told of [
+      'PDF',
+      '样张',
+      '99990000000000000042',
+      '2026-11-23 14:05:09',
+      '杭州甲餐饮有限公司',
+      '128.00',
+      '*餐饮服务*餐费',
+      '6%',
+    ])
+      expect(stdout).toContain(told)
+  })
+
+  test('inspect --json is for programs, amounts in yuan', () => {
+    const { pdf, ofd, xml } = made()
+    const told = JSON.parse(run('inspect', '--json', pdf, ofd, xml).stdout)
+    expect(told).toHaveLength(3)
+    for (const [index, source] of ['pdf', 'ofd', 'xml'].entries())
+      expect(told[index]).toMatchObject({
+        ok: true,
+        facts: {
+          source,
+          number: sample.number,
+          net: '120.75',
+          tax: '7.25',
+          gross: '128.00',
+          lines: [{ taxation: '6%' }],
+        },
+        problems: [],
+      })
+  })
+
+  test('verify ends with 1 and says why when amounts do not add up', () => {
+    const xml = readFileSync(join(folder, made().xml), 'utf8')
+    const name = write('changed.xml', xml.replace('<TotalTaxAm>7.25', '<TotalTaxAm>7.26'))
+    const { status, stdout } = run('verify', name)
+    expect(status).toBe(1)
+    expect(stdout).toContain('✗ 合计金额加合计税额不等于价税合计  net and tax do not add up to gross')
+  })
+
+  test('verify goes on after a file that is none, and after one that is missing', () => {
+    const { status, stdout, stderr } = run('verify', write('note.txt', 'hello'), 'missing.pdf', made().xml)
+    expect(status).toBe(1)
+    expect(stdout).toContain('不是 PDF、OFD 或 XML 文件')
+    expect(stdout).toMatch(/✓ files/)
+    expect(stderr).toContain('missing.pdf')
+  })
+})
+
+describe('usage', () => {
+  test('--help is in both languages', () => {
+    const { status, stdout } = run('--help')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/核对号码、日期、金额[\s\S]*checks number, date, arithmetic/)
+  })
+
+  test.each([
+    [['burn']],
+    [['render', 'a.json']],
+    [['verify']],
+    [['verify', '--json', 'a']],
+    [['inspect', '--colour', 'a']],
+  ])('%j is misuse: 2, and the usage', (args) => {
+    const { status, stderr } = run(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain('mashang-invoice render')
+  })
+})

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+/* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { refusals } from '../import/problems.ts'
+import { readDocument } from '../import/read-document.ts'
+import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { ofdProblems } from '../ofd/ofd-problems.ts'
+import { parseInvoiceJson } from './invoice-json.ts'
+import { parseOptions, usage } from './options.ts'
+import { factsJson, factsTable, problemRows } from './report.ts'
+
+/** npm runs a script in its package's folder; the person was somewhere else. */
+const here = process.env.INIT_CWD ?? process.cwd()
+const LARGEST = 20 * 1024 * 1024
+
+const say = (text: string) => process.stdout.write(text)
+const complain = (text: string) => process.stderr.write(text)
+
+const options = parseOptions(process.argv.slice(2))
+switch (options.command) {
+  case 'help':
+    say(usage)
+    break
+  case 'wrong':
+    complain(`\n✗ ${options.zh}\n  ${options.en}\n\n${usage}`)
+    process.exitCode = 2
+    break
+  case 'render':
+    process.exitCode = await render(options.file, options.out)
+    break
+  case 'inspect':
+    process.exitCode = await inspect(options.files, options.json)
+    break
+  case 'verify':
+    process.exitCode = await verify(options.files)
+    break
+}
+
+async function render(file: string, out: string): Promise<number> {
+  const bytes = await contentOf(file)
+  if (!bytes) return 1
+  const read = parseInvoiceJson(new TextDecoder().decode(bytes))
+  if (!read.ok) {
+    for (const { path, zh, en } of read.problems) complain(`✗ ${path === '' ? file : path}：${zh}\n  ${en}\n`)
+    return 1
+  }
+  const folder = resolve(here, out)
+  await mkdir(folder, { recursive: true })
+  const documents = { pdf: pdfOf(read.invoice), ofd: ofdOf(read.invoice), xml: xmlOf(read.invoice) }
+  for (const format of ['pdf', 'ofd', 'xml'] as const) {
+    const path = join(folder, fileNameOf(read.invoice, format))
+    await writeFile(path, documents[format])
+    say(`${path}\n`)
+  }
+  return 0
+}
+
+async function inspect(files: readonly string[], json: boolean): Promise<number> {
+  let unread = 0
+  const told: unknown[] = []
+  for (const file of files) {
+    const bytes = await contentOf(file)
+    const read = bytes && (await readDocument(bytes))
+    if (!read?.ok) unread += 1
+    if (!read) continue
+    if (json) told.push(factsJson(file, read))
+    else say(`${factsTable(file, read)}\n`)
+  }
+  if (json) say(`${JSON.stringify(told, undefined, 2)}\n`)
+  return unread > 0 ? 1 : 0
+}
+
+async function verify(files: readonly string[]): Promise<number> {
+  let wrong = 0
+  for (const file of files) {
+    const bytes = await contentOf(file)
+    const rows = bytes ? await problemsIn(bytes) : []
+    if (!bytes || rows.length > 0) wrong += 1
+    if (bytes) say(rows.length > 0 ? `✗ ${file}\n${rows.join('\n')}\n` : `✓ ${file}\n`)
+  }
+  return wrong > 0 ? 1 : 0
+}
+
+/** Everything that is wrong with a document, a row each. */
+async function problemsIn(bytes: Uint8Array): Promise<string[]> {
+  const read = await readDocument(bytes)
+  if (!read.ok) return [`  ✗ ${refusals[read.problem].zh}  ${refusals[read.problem].en}`]
+  // Only of packages that were found harmless: this check inflates every file in them.
+  const structure = read.facts.source === 'ofd' ? ofdProblems(bytes).map((problem) => `  ✗ OFD：${problem}`) : []
+  return [...problemRows(read.problems), ...structure]
+}
+
+/** Undefined, and a sentence, when there is nothing to read. */
+async function contentOf(file: string): Promise<Uint8Array | undefined> {
+  const path = resolve(here, file)
+  try {
+    const { size } = await stat(path)
+    // What is far too large is not even read; one byte more than the limit is enough to be refused.
+    if (size <= LARGEST) return await readFile(path)
+    complain(`✗ ${file}：${refusals['too-large'].zh}\n  ${refusals['too-large'].en}\n`)
+  } catch {
+    complain(`✗ ${file}：读不了这个文件。\n  This file cannot be read.\n`)
+  }
+  return undefined
+}

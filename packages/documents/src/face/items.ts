@@ -1,0 +1,108 @@
+import { formatRate, type Invoice, type InvoiceLine, plainYuan, type Taxation } from '@mashang/invoice'
+import { type Column, type ColumnKey, type ColumnSet, columnOf, columnsOf, PADDING } from './columns.ts'
+import type { FaceElement, FaceText } from './face.ts'
+import type { Sheet } from './sheets.ts'
+import { ROW } from './sheets.ts'
+import { inOneLine, sizeToFit, textAt, textCentredOn, textEndingAt, wrap } from './text.ts'
+
+/** A row of the grid. A line takes as many as its longest cell has lines of text; `line` is given on the first. */
+export type Row = { cells: Cells; line?: InvoiceLine }
+
+type Cells = Partial<Record<ColumnKey, string>>
+
+const FIRST_BASELINE = 59.7
+
+export function rowsOf(invoice: Invoice): Row[] {
+  const columns = columnsOf(invoice)
+  const certificates = certificatesOf(invoice)
+  return invoice.lines.flatMap((line, index) => rowsOfLine(columns, line, certificates?.[index] ?? line.specification))
+}
+
+export function drawItems(columns: ColumnSet, sheet: Sheet): FaceElement[] {
+  return sheet.rows.flatMap(({ cells }, index) =>
+    columns.columns.flatMap((column) => {
+      const text = cells[column.key]
+      return text ? [drawCell(column, FIRST_BASELINE + index * ROW, text)] : []
+    }),
+  )
+}
+
+function rowsOfLine(columns: ColumnSet, line: InvoiceLine, specification: string | undefined): Row[] {
+  const wrapped = (key: ColumnKey, text = '') => {
+    const { start, end } = columnOf(columns, key)
+    return wrap(inOneLine(text), end - start - 2 * PADDING)
+  }
+  const names = wrapped('name', `*${line.shortName}*${line.name}`)
+  const specifications = wrapped('specification', specification)
+  const units = wrapped('unit', line.unit)
+  const rows = Array.from({ length: Math.max(names.length, specifications.length, units.length) }, (_, index) => ({
+    cells: textCells(names[index], specifications[index], units[index]),
+  }))
+  const [first, ...others] = rows
+  return [{ cells: { ...first?.cells, ...figuresOf(line) }, line }, ...others]
+}
+
+function textCells(name = '', specification = '', unit = ''): Cells {
+  return { name, specification, unit }
+}
+
+function figuresOf(line: InvoiceLine): Cells {
+  return {
+    quantity: line.quantity ?? '',
+    price: line.netUnitPrice ?? '',
+    amount: plainYuan(line.net),
+    rate: rateCell(line.taxation),
+    tax: taxCell(line),
+  }
+}
+
+/** Source: 版式及XML规范 V5.002 §1.5. */
+function rateCell(taxation: Taxation): string {
+  switch (taxation.kind) {
+    case 'taxed':
+      return formatRate(taxation.rate)
+    case 'exempt':
+      return '免税'
+    case 'zero-rated':
+      return '0%'
+    case 'outside-scope':
+      return '不征税'
+    default:
+      return taxation satisfies never
+  }
+}
+
+function taxCell({ taxation, tax }: InvoiceLine): string {
+  switch (taxation.kind) {
+    case 'taxed':
+      return plainYuan(tax)
+    case 'exempt':
+      return '*'
+    case 'zero-rated':
+      return '0'
+    case 'outside-scope':
+      return ''
+    default:
+      return taxation satisfies never
+  }
+}
+
+function drawCell(column: Column, baseline: number, text: string): FaceText {
+  const { start, end, align, tag } = column
+  if (align === 'left') return textAt(start + PADDING, baseline, text, { tag })
+  if (align === 'centre') return textCentredOn((start + end) / 2, baseline, text, { tag })
+  // Prices may have 25 digits: they shrink, as on the bureau's own faces, and keep away from the figures before them.
+  const size = sizeToFit(text, end - start - 4 * PADDING)
+  return textEndingAt(end - PADDING, baseline, text, { size, tag })
+}
+
+/** By line, for a lease: each lease belongs to one line, or to one together with its discount. */
+function certificatesOf({ business, lines }: Invoice): (string | undefined)[] | undefined {
+  if (business?.kind !== 'real-estate-lease') return undefined
+  let lease = -1
+  return lines.map((line) => {
+    if (line.role === 'discount') return ''
+    lease += 1
+    return business.leases[lease]?.certificate ?? ''
+  })
+}

@@ -1,0 +1,162 @@
+import { decodeXml } from '../xml/decode.ts'
+import { child, childrenOf, descendants, scanXml, textAt, type XmlElement } from '../xml/scan.ts'
+import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
+import { openZip, type Zip, ZipRefused } from './zip.ts'
+
+/** What an OFD says that may be an invoice. Lengths in mm. */
+export type OfdPackage = {
+  placed: PlacedPages
+  /** CustomDatas of OFD.xml: 发票号码, 开票日期, … */
+  properties: ReadonlyMap<string, string>
+  /** The texts CustomTag.xml points to, by the name of their element (`InvoiceNo`), in its order. */
+  tagged: ReadonlyMap<string, readonly string[]>
+  /** Attached XML files. */
+  attached: readonly Uint8Array[]
+}
+
+export class NotAnOfd extends Error {}
+
+/** Opens an OFD. Throws `ZipRefused` and, when the package is none, `NotAnOfd`. Pictures and signatures are not read. */
+export function openOfd(bytes: Uint8Array): OfdPackage {
+  const zip = openZip(bytes)
+  const ofd = xmlAt(zip, 'OFD.xml')
+  const body = child(ofd, 'DocBody')
+  const documentPath = resolve('OFD.xml', textAt(body, 'DocRoot'))
+  const document = xmlAt(zip, documentPath)
+  if (!document) throw new NotAnOfd()
+  const { placed, byId } = pagesOf(zip, document, documentPath)
+  const properties = new Map(
+    childrenOf(child(body, 'DocInfo', 'CustomDatas'), 'CustomData').map((data) => [
+      data.attributes.Name ?? '',
+      data.text.trim(),
+    ]),
+  )
+  const attached = attachedTo(zip, document, documentPath)
+  return { placed, properties, tagged: taggedIn(zip, document, documentPath, byId), attached }
+}
+
+function pagesOf(zip: Zip, document: XmlElement, documentPath: string) {
+  const common = child(document, 'CommonData')
+  const templates = new Map(
+    childrenOf(common, 'TemplatePage').map((page) => [page.attributes.ID, page.attributes.BaseLoc]),
+  )
+  const pages = childrenOf(child(document, 'Pages'), 'Page')
+  if (pages.length > faceLimits.pages) throw new ZipRefused('unsafe')
+  const usual = boxOf(textAt(common, 'PageArea', 'PhysicalBox'))
+  const sizes: { width: number; height: number }[] = []
+  const texts: PlacedText[] = []
+  let characters = 0
+  /** By id alone: ids are unique in a document. */
+  const byId = new Map<string, string>()
+  for (const [index, { attributes }] of pages.entries()) {
+    const page = xmlAt(zip, resolve(documentPath, attributes.BaseLoc ?? ''))
+    sizes.push(boxOf(textAt(page, 'Area', 'PhysicalBox')) ?? usual ?? { width: 210, height: 140 })
+    const template = templates.get(child(page, 'Template')?.attributes.TemplateID ?? '')
+    const layers = [template === undefined ? undefined : xmlAt(zip, resolve(documentPath, template)), page]
+    for (const object of layers.flatMap((layer) => descendants(child(layer, 'Content'), 'TextObject'))) {
+      const placed = placedIn(object, index)
+      texts.push(...placed)
+      characters += placed.reduce((sum, { text }) => sum + text.length, 0)
+      if (texts.length > faceLimits.texts || characters > faceLimits.characters) throw new ZipRefused('unsafe')
+      if (object.attributes.ID) byId.set(object.attributes.ID, placed.map(({ text }) => text).join(''))
+    }
+  }
+  return { placed: { texts, pages: sizes }, byId }
+}
+
+function boxOf(text: string): { width: number; height: number } | undefined {
+  const [, , width, height] = numbersOf(text)
+  return width && height ? { width, height } : undefined
+}
+
+/** One text per TextCode; where it has advances, one per glyph would be the same to the reader of a face. */
+function placedIn(object: XmlElement, page: number): PlacedText[] {
+  const [left = 0, top = 0, boundaryWidth = 0] = numbersOf(object.attributes.Boundary ?? '')
+  const size = Number(object.attributes.Size) || 3.175
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbersOf(object.attributes.CTM ?? '')
+  const turned = Math.abs(b) > 0.01 || Math.abs(c) > 0.01
+  return childrenOf(object, 'TextCode').map((code) => {
+    const [x = 0, y = 0] = [Number(code.attributes.X) || 0, Number(code.attributes.Y) || 0]
+    const text = code.text
+    const advances = advancesOf(code.attributes.DeltaX ?? '')
+    const width = (advances === undefined ? Math.min(boundaryWidth - x, widthOf(text, size)) : advances + size) * a
+    return {
+      page,
+      x: left + a * x + c * y + e,
+      y: top + b * x + d * y + f,
+      width,
+      size: size * Math.abs(d),
+      text,
+      turned,
+    }
+  })
+}
+
+/** Of text whose advances are the font's own affair: 汉字 are as wide as high, others half of it. */
+function widthOf(text: string, size: number): number {
+  return [...text].reduce((sum, glyph) => sum + (glyph <= '\u00ff' ? size / 2 : size), 0)
+}
+
+/** The sum of `1.5 g 3 1.5875`, where `g` repeats: 1.5 + 3 × 1.5875. */
+function advancesOf(deltas: string): number | undefined {
+  if (deltas.trim() === '') return undefined
+  const parts = deltas.trim().split(/\s+/)
+  let sum = 0
+  for (let index = 0; index < parts.length; index++) {
+    if (parts[index] === 'g') {
+      sum += (Number(parts[index + 1]) || 0) * (Number(parts[index + 2]) || 0)
+      index += 2
+    } else sum += Number(parts[index]) || 0
+  }
+  return sum
+}
+
+function numbersOf(text: string): number[] {
+  // An absent attribute is no number: Number('') would make it 0.
+  return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number).filter(Number.isFinite)
+}
+
+function taggedIn(zip: Zip, document: XmlElement, documentPath: string, byId: ReadonlyMap<string, string>) {
+  const tagged = new Map<string, string[]>()
+  const listPath = resolve(documentPath, textAt(document, 'CustomTags'))
+  for (const tag of childrenOf(xmlAt(zip, listPath), 'CustomTag')) {
+    const root = xmlAt(zip, resolve(listPath, textAt(tag, 'FileLoc')))
+    const visit = (element: XmlElement): void => {
+      const texts = childrenOf(element, 'ObjectRef').map((reference) => byId.get(reference.text.trim()) ?? '')
+      if (texts.length > 0) tagged.set(element.name.replace(/^.*:/, ''), texts)
+      for (const inner of element.children) visit(inner)
+    }
+    if (root) visit(root)
+  }
+  return tagged
+}
+
+/** The VAT e-invoices before 数电票 had `Attachs/original_invoice.xml`; other issuers attach the EInvoice likewise. */
+function attachedTo(zip: Zip, document: XmlElement, documentPath: string): Uint8Array[] {
+  const listPath = resolve(documentPath, textAt(document, 'Attachments'))
+  return childrenOf(xmlAt(zip, listPath), 'Attachment')
+    .slice(0, 10)
+    .filter(({ attributes }) => /xml/i.test(attributes.Format ?? '') || /xml/i.test(attributes.Name ?? ''))
+    .flatMap((attachment) => zip.read(resolve(listPath, textAt(attachment, 'FileLoc'))) ?? [])
+}
+
+/** Undefined when there is no such file; a file that is not XML is damage. */
+function xmlAt(zip: Zip, path: string): XmlElement | undefined {
+  const bytes = path === '' ? undefined : zip.read(path)
+  if (!bytes) return undefined
+  const text = decodeXml(bytes)
+  const scanned = text === undefined ? undefined : scanXml(text)
+  if (!scanned?.ok) throw new ZipRefused(scanned?.problem === 'unsafe' ? 'unsafe' : 'damaged')
+  return scanned.root
+}
+
+/** Where a location within a file points to: relative to it, or from the root of the package when it begins with `/`. */
+function resolve(from: string, location: string): string {
+  if (location === '') return ''
+  const steps = location.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of location.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  }
+  return steps.join('/')
+}

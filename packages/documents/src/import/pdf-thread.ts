@@ -1,0 +1,79 @@
+/*
+ * Reads the texts and attachments of one PDF, in a thread of its own: whatever the file makes of pdf.js, `read-pdf.ts`
+ * can end the thread.
+ */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parentPort, workerData } from 'node:worker_threads'
+import type * as PdfJs from 'pdfjs-dist'
+import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
+
+export type PdfContent = { placed: PlacedPages; attached: readonly Uint8Array[] }
+export type PdfAnswer =
+  | { ok: true; content: PdfContent }
+  | { ok: false; problem: 'damaged' | 'encrypted' | 'too-complex' }
+
+const MM = 25.4 / 72
+
+const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const build = (file: string) => pathToFileURL(join(home, 'legacy', 'build', file)).href
+const pdfjs: typeof PdfJs = await import(build('pdf.min.mjs'))
+pdfjs.GlobalWorkerOptions.workerSrc = build('pdf.worker.min.mjs')
+
+try {
+  parentPort?.postMessage(await read(workerData as Uint8Array))
+} catch (reason) {
+  const encrypted = (reason as Error).name === 'PasswordException'
+  parentPort?.postMessage({ ok: false, problem: encrypted ? 'encrypted' : 'damaged' } satisfies PdfAnswer)
+}
+
+async function read(bytes: Uint8Array): Promise<PdfAnswer> {
+  const document = await pdfjs.getDocument({
+    data: bytes,
+    // Fonts that are not embedded are the rule in the bureau's files: their codes are read with these tables.
+    cMapUrl: `${join(home, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(home, 'standard_fonts')}/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    enableXfa: false,
+    maxImageSize: 1,
+    verbosity: 0,
+  }).promise
+  if (document.numPages > faceLimits.pages) return { ok: false, problem: 'too-complex' }
+  const texts: PlacedText[] = []
+  let characters = 0
+  const pages: { width: number; height: number }[] = []
+  for (let index = 0; index < document.numPages; index++) {
+    const page = await document.getPage(index + 1)
+    const viewport = page.getViewport({ scale: MM })
+    pages.push({ width: viewport.width, height: viewport.height })
+    const { items } = await page.getTextContent({ disableNormalization: true })
+    for (const item of items) if ('str' in item) texts.push(placedOf(item, index, viewport.transform))
+    characters += items.reduce((sum, item) => sum + ('str' in item ? item.str.length : 0), 0)
+    if (texts.length > faceLimits.texts || characters > faceLimits.characters)
+      return { ok: false, problem: 'too-complex' }
+  }
+  return { ok: true, content: { placed: { texts, pages }, attached: await attachedTo(document) } }
+}
+
+type TextItem = Extract<Awaited<ReturnType<PdfJs.PDFPageProxy['getTextContent']>>['items'][number], { str: string }>
+
+function placedOf(item: TextItem, page: number, viewport: number[]): PlacedText {
+  const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = pdfjs.Util.transform(viewport, item.transform)
+  const turned = Math.abs(b) > 0.05 * Math.abs(a) + 1e-6 || a < 0
+  return { page, x, y, width: item.width * MM, size: Math.hypot(c, d), text: item.str, turned }
+}
+
+async function attachedTo(document: PdfJs.PDFDocumentProxy): Promise<Uint8Array[]> {
+  const attachments = (await document.getAttachments()) ?? new Map()
+  const contents: Uint8Array[] = []
+  for (const [id, { filename }] of [...attachments].slice(0, 10)) {
+    if (!/\.xml$/i.test(filename)) continue
+    const content = await document.getAttachmentContent(id)
+    if (content) contents.push(content as Uint8Array)
+  }
+  return contents
+}

@@ -1,0 +1,18 @@
+/** A piece of text on a page, in mm from its top left corner; `y` is the baseline. Of any length: a glyph or a line. */
+export type PlacedText = {
+  /** From 0. */
+  page: number
+  x: number
+  y: number
+  width: number
+  /** Em, in mm. */
+  size: number
+  text: string
+  /** Turned or slanted: marks and margins, never a value. */
+  turned: boolean
+}
+
+export type PlacedPages = { texts: readonly PlacedText[]; pages: readonly { width: number; height: number }[] }
+
+/** What a face may hold and still be read: an invoice of 2000 lines, the most that is recommended, has 43 pages. */
+export const faceLimits = { pages: 60, texts: 60_000, characters: 500_000 } as const

@@ -1,0 +1,385 @@
+import { fen, type Invoice, plainYuan, totals } from '@mashang/invoice'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { layOut } from '../face/lay-out.ts'
+import { ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { paintOfd } from '../ofd/paint-ofd.ts'
+import { paintPdf } from '../pdf/paint-pdf.ts'
+import {
+  aLine,
+  aLongInvoice,
+  aMixedInvoice,
+  anOrdinaryInvoice,
+  aParkingInvoice,
+  aRareInvoice,
+  aRedInvoice,
+} from '../testing/invoices.ts'
+import { arbitraryInvoice } from '../xml/testing/arbitrary-invoice.ts'
+import type { Facts } from './facts.ts'
+import { sentenceOf } from './problems.ts'
+import { type DocumentRead, readDocument } from './read-document.ts'
+import { bureauOfd } from './testing/bureau-ofd.ts'
+import { type PlainText, plainPdf } from './testing/plain-pdf.ts'
+
+/** Without the XML inside, so that only the face can tell. */
+const printedPdf = (invoice: Invoice, xml?: Uint8Array) =>
+  paintPdf(layOut(invoice), { title: '', createdAt: invoice.issuedAt, xmlName: 'a.xml', xml })
+
+function printedOfd(invoice: Invoice, { xml, number = invoice.number }: { xml?: Uint8Array; number?: string } = {}) {
+  const { net, tax } = totals(invoice.lines)
+  return paintOfd(layOut(invoice), {
+    number,
+    date: invoice.issuedAt.slice(0, 10),
+    sellerTaxpayerId: invoice.seller.taxpayerId,
+    buyerTaxpayerId: invoice.buyer.taxpayerId,
+    net: plainYuan(net),
+    tax: plainYuan(tax),
+    createdAt: invoice.issuedAt,
+    xml,
+  })
+}
+
+function factsOf(read: DocumentRead): Facts {
+  if (!read.ok) throw new Error(read.problem)
+  return read.facts
+}
+
+/** What a face says of an invoice, in the terms of facts. */
+function onTheFace({ number, issuedAt, kind, seller, buyer, reverses, lines }: Invoice) {
+  const party = ({ name, taxpayerId }: Invoice['buyer']) => ({
+    name: withoutBlanks(name),
+    ...(taxpayerId && { taxpayerId }),
+  })
+  return {
+    number,
+    date: issuedAt.slice(0, 10),
+    kind,
+    seller: party(seller),
+    buyer: party(buyer),
+    ...(reverses && { red: { number: reverses.number, confirmation: reverses.confirmation } }),
+    ...totals(lines),
+    lines: lines.map(({ shortName, name, quantity, netUnitPrice, net, tax, taxation }) => ({
+      item: withoutBlanks(`*${shortName}*${name}`),
+      ...(quantity && { quantity, netUnitPrice }),
+      net,
+      tax,
+      taxation,
+    })),
+  }
+}
+
+/** Blanks at the ends of printed lines are nobody's to know. */
+const withoutBlanks = (text: string) => text.replace(/\s/g, '')
+
+function comparable({ number, date, kind, seller, buyer, red, net, tax, gross, lines }: Facts) {
+  return {
+    number,
+    date,
+    kind,
+    seller: { ...seller, name: withoutBlanks(seller.name) },
+    buyer: { ...buyer, name: withoutBlanks(buyer.name) },
+    ...(red && { red }),
+    net,
+    tax,
+    gross,
+    lines: lines?.map(({ item, quantity, netUnitPrice, net, tax, taxation }) => ({
+      item: withoutBlanks(item),
+      ...(quantity && { quantity, netUnitPrice }),
+      net,
+      tax,
+      taxation,
+    })),
+  }
+}
+
+const examples = {
+  ordinary: anOrdinaryInvoice(),
+  mixed: aMixedInvoice(),
+  red: aRedInvoice(),
+  parking: aParkingInvoice(),
+  rare: aRareInvoice(),
+  'of three pages': aLongInvoice(100),
+}
+
+describe('what we print we can read, by the face alone', () => {
+  for (const [name, invoice] of Object.entries(examples)) {
+    test(`PDF, ${name}`, async () => {
+      const read = await readDocument(printedPdf(invoice))
+      expect(comparable(factsOf(read))).toEqual(onTheFace(invoice))
+      expect(read).toMatchObject({ problems: [], facts: { source: 'pdf', sample: true, signed: false } })
+    })
+
+    test(`OFD, ${name}`, async () => {
+      const read = await readDocument(printedOfd(invoice))
+      expect(comparable(factsOf(read))).toEqual(onTheFace(invoice))
+      expect(read).toMatchObject({ problems: [], facts: { source: 'ofd', sample: true } })
+    })
+  }
+
+  test('any invoice, as OFD', async () => {
+    await fc.assert(
+      fc.asyncProperty(printable, async (invoice) => {
+        const facts = factsOf(await readDocument(printedOfd(invoice)))
+        expect(comparable(facts)).toEqual(onTheFace(invoice))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('any invoice, as PDF', async () => {
+    await fc.assert(
+      fc.asyncProperty(printable, async (invoice) => {
+        const facts = factsOf(await readDocument(printedPdf(invoice)))
+        expect(comparable(facts)).toEqual(onTheFace(invoice))
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+/** With the ordinary columns, and without a remark that could be cut. */
+const printable = arbitraryInvoice.map(({ business: _, remark: __, payments: ___, ...invoice }): Invoice => invoice)
+
+describe('the data inside', () => {
+  test('of all three formats tell the time, the remark and every line', async () => {
+    const invoice = aMixedInvoice()
+    for (const bytes of [xmlOf(invoice), pdfOf(invoice), ofdOf(invoice)]) {
+      const read = await readDocument(bytes)
+      expect(comparable(factsOf(read))).toMatchObject({ ...onTheFace(invoice), seller: invoice.seller })
+      expect(read).toMatchObject({
+        problems: [],
+        facts: { issuedAt: invoice.issuedAt, remark: invoice.remark, sample: true },
+      })
+    }
+  })
+
+  test('are believed before the face, and the difference is told', async () => {
+    const invoice = anOrdinaryInvoice()
+    const other = anOrdinaryInvoice({ lines: [aLine({ gross: 99_900 })], buyer: { name: '别人' } })
+    const fields = ['net', 'tax', 'gross', 'buyer.name', 'buyer.taxpayerId']
+    const problems = fields.map((field) => ({ problem: 'attachment-differs', field }))
+    for (const bytes of [printedPdf(invoice, xmlOf(other)), printedOfd(invoice, { xml: xmlOf(other) })])
+      expect(await readDocument(bytes)).toMatchObject({ ok: true, facts: { gross: 99_900 }, problems })
+  })
+
+  test('properties of an OFD that say another number are told', async () => {
+    const read = await readDocument(printedOfd(anOrdinaryInvoice(), { number: '99990000000000000009' }))
+    expect(read).toMatchObject({ problems: [{ problem: 'properties-differ', field: 'number' }] })
+  })
+
+  test('an attachment that is no invoice is no data', async () => {
+    const read = await readDocument(printedPdf(anOrdinaryInvoice(), new TextEncoder().encode('<Other/>')))
+    expect(read).toMatchObject({ ok: true, facts: { net: 17_547 }, problems: [] })
+  })
+})
+
+/** Another issuer's: its own measures, no embedded fonts, captions spaced out. Everybody on it is invented. */
+function anotherFace(changes: Partial<Record<'number' | 'net' | 'tax' | 'gross' | 'words', string>> = {}): PlainText[] {
+  const { number = '26442000000000000001', net = '¥15841.58', tax = '¥158.42', gross = '¥16000.00' } = changes
+  const text = (x: number, y: number, text: string, size = 9): PlainText => ({ x, y, size, text })
+  return [
+    text(58, 13, '电子发票（增值税专用发票）', 20),
+    text(152.3, 12, '发票号码：'),
+    text(167.7, 11.6, number),
+    text(152.3, 17.4, '开票日期：'),
+    text(167.7, 17, '2026年01月24日'),
+    ...[...'购买方信息'].map((glyph, index) => text(5.3, 31 + 3.4 * index, glyph)),
+    ...[...'销售方信息'].map((glyph, index) => text(106, 31 + 3.4 * index, glyph)),
+    text(11.3, 32.6, '名称：'),
+    text(20.5, 31.9, '广州甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'),
+    text(20.5, 35.4, '股份有限公司'),
+    text(112, 32.6, '名称：广州市某某有限公司'),
+    text(11.3, 42, '统一社会信用代码/纳税人识别号：'),
+    text(59.3, 41.5, '91990000MA0AAAA1XB', 12),
+    text(112, 42, '统一社会信用代码/纳税人识别号：'),
+    text(160, 41.5, '92990000MA0AAAA288', 12),
+    ...(
+      [
+        [16.5, '项目名称'],
+        [47, '规格型号'],
+        [68, '单 位'],
+        [87.5, '数 量'],
+        [121, '单 价'],
+        [146.5, '金 额'],
+        [158.5, '税率/征收率'],
+        [196, '税 额'],
+      ] as const
+    ).map(([x, caption]) => text(x, 50.3, caption)),
+    text(4.5, 55.2, '*信息技术服务*信息技术'),
+    text(4.5, 58.5, '服务'),
+    text(71, 55.2, '月'),
+    text(91, 55.2, '1'),
+    text(104, 55.2, '15841.5841584158'),
+    text(142.8, 55.2, '15841.58'),
+    text(165.5, 55.2, '1%'),
+    text(196, 55.2, '158.42'),
+    text(21.5, 88, '合'),
+    text(37, 88, '计'),
+    text(138.5, 88, net),
+    text(192.8, 88, tax),
+    text(18, 95, '价税合计（大写）'),
+    text(63, 95, changes.words ?? '壹万陆仟元整'),
+    text(147, 95, '（小写）'),
+    text(158, 95, gross),
+    text(19, 127, '开票人：张三'),
+  ]
+}
+
+describe('faces of other issuers', () => {
+  test('are read by their captions', async () => {
+    expect(await readDocument(plainPdf(anotherFace()))).toEqual({
+      ok: true,
+      problems: [],
+      facts: {
+        source: 'pdf',
+        number: '26442000000000000001',
+        date: '2026-01-24',
+        kind: 'special',
+        buyer: {
+          name: '广州甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥股份有限公司',
+          taxpayerId: '91990000MA0AAAA1XB',
+        },
+        seller: { name: '广州市某某有限公司', taxpayerId: '92990000MA0AAAA288' },
+        net: 1_584_158,
+        tax: 15_842,
+        gross: 1_600_000,
+        grossInWords: '壹万陆仟元整',
+        lines: [
+          {
+            item: '*信息技术服务*信息技术服务',
+            unit: '月',
+            quantity: '1',
+            netUnitPrice: '15841.5841584158',
+            net: 1_584_158,
+            tax: 15_842,
+            taxation: { kind: 'taxed', rate: 100 },
+          },
+        ],
+        sample: false,
+        signed: false,
+      },
+    })
+  })
+
+  test('are read at any size of the page', async () => {
+    const half = anotherFace().map((text) => ({ ...text, x: text.x / 2, y: text.y / 2, size: text.size / 2 }))
+    expect(await readDocument(plainPdf(half, { width: 105, height: 70 }))).toMatchObject({
+      facts: { gross: 1_600_000 },
+    })
+  })
+
+  test('are doubted where they contradict themselves', async () => {
+    const face = anotherFace({ number: '25442000000000000001', gross: '￥16000.01', words: '壹万陆仟圆零贰分' })
+    expect(await readDocument(plainPdf(face))).toMatchObject({
+      facts: { gross: 1_600_001 },
+      problems: [{ problem: 'year-differs' }, { problem: 'gross-is-not-net-plus-tax' }, { problem: 'words-differ' }],
+    })
+  })
+
+  test('with amounts nobody can read are refused, not guessed', async () => {
+    expect(await readDocument(plainPdf(anotherFace({ net: '壹万' })))).toEqual({ ok: false, problem: 'incomplete' })
+  })
+
+  test('negative amounts, with commas and the sign on either side of ¥, make it red', async () => {
+    const face = anotherFace({
+      net: '-¥15,841.58',
+      tax: '¥-158.42',
+      gross: '¥−16,000.00',
+      words: '⊗（负数）壹万陆仟圆整',
+    })
+    const read = await readDocument(plainPdf(face.filter(({ y }) => y < 52 || y > 60)))
+    expect(read).toMatchObject({ problems: [], facts: { red: {}, net: -1_584_158, tax: -15_842, gross: -1_600_000 } })
+  })
+})
+
+describe('an OFD as the tax bureau makes them', () => {
+  const head = {
+    number: '24112000000000000017',
+    date: '2024-05-31',
+    buyer: { name: '北京甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌有限公司', taxpayerId: '91990000MA0AAAA1XB' },
+    seller: { name: '北京某某餐饮有限公司', taxpayerId: '92990000MA0AAAA288' },
+    net: 419_717,
+    tax: 25_183,
+    gross: 444_900,
+    sample: false,
+  }
+  const lines = [
+    {
+      item: '*餐饮服务*餐费',
+      quantity: '1',
+      netUnitPrice: '4197.1698113207547',
+      net: 419_717,
+      tax: 25_183,
+      taxation: { kind: 'taxed', rate: 600 },
+    },
+  ]
+
+  test.each([{ tags: true }, { tags: false }])('is read by its captions, %o', async (options) => {
+    const read = await readDocument(bureauOfd(options))
+    expect(read).toMatchObject({
+      ok: true,
+      facts: { ...head, kind: 'general', grossInWords: '肆仟肆佰肆拾玖圆整', lines },
+      problems: [],
+    })
+  })
+
+  test('is read by its tags where there are no captions', async () => {
+    expect(await readDocument(bureauOfd({ captions: false }))).toMatchObject({ ok: true, facts: head, problems: [] })
+  })
+
+  test('is nothing without either', async () => {
+    expect(await readDocument(bureauOfd({ captions: false, tags: false }))).toMatchObject({ ok: false })
+  })
+})
+
+describe('what is no invoice', () => {
+  test.each([
+    ['unknown-format', new Uint8Array(0)],
+    ['unknown-format', new TextEncoder().encode('hello')],
+    ['not-an-invoice', new TextEncoder().encode('<html></html>')],
+    ['no-text', plainPdf([])],
+    ['not-an-invoice', plainPdf([{ x: 10, y: 10, size: 9, text: '收据 128.00' }])],
+    ['not-an-invoice', plainPdf([{ x: 10, y: 10, size: 9, text: '电子发票 使用说明' }])],
+  ] as const)('%s', async (problem, bytes) => {
+    expect(await readDocument(bytes)).toEqual({ ok: false, problem })
+  })
+
+  test('many at once are all answered, two at a time', async () => {
+    const pdf = plainPdf(anotherFace())
+    const reads = await Promise.all(Array.from({ length: 6 }, () => readDocument(pdf)))
+    expect(reads.map(({ ok }) => ok)).toEqual(Array.from({ length: 6 }, () => true))
+  })
+
+  test('the bytes that were given stay the caller’s', async () => {
+    const bytes = Buffer.from(plainPdf(anotherFace()))
+    const copy = Uint8Array.from(bytes)
+    await readDocument(bytes)
+    expect(Uint8Array.from(bytes)).toEqual(copy)
+  })
+})
+
+test('problems are sentences in both languages', () => {
+  expect(sentenceOf({ problem: 'line-price-off', line: 2 }, 'zh')).toBe('第 3 行：单价乘数量不等于金额')
+  expect(sentenceOf({ problem: 'attachment-differs', field: 'gross' }, 'en')).toBe(
+    'what is printed is not what the attached XML says (gross)',
+  )
+})
+
+describe('the arithmetic of the tax bureau', () => {
+  const line = aLine({ gross: 10_600 })
+  test.each([
+    ['line-tax-off', { ...line, tax: fen(607), net: fen(9_993) }],
+    ['line-price-off', aLine({ gross: 10_600, quantity: '3', netUnitPrice: '33.32' as never })],
+  ] as const)('%s', async (problem, odd) => {
+    const read = await readDocument(xmlOf(anOrdinaryInvoice({ lines: [odd] })))
+    expect(read).toMatchObject({ problems: [{ problem, line: 0 }] })
+  })
+
+  test('a total that the lines do not add up to', async () => {
+    const xml = new TextDecoder().decode(xmlOf(anOrdinaryInvoice({ lines: [line] })))
+    const changed = xml
+      .replace('<TotalAmWithoutTax>100.00', '<TotalAmWithoutTax>100.02')
+      .replace('<TotalTaxAm>6.00', '<TotalTaxAm>5.98')
+    expect(await readDocument(new TextEncoder().encode(changed))).toMatchObject({ problems: [{ problem: 'net-off' }] })
+  })
+})

@@ -1,0 +1,175 @@
+import { type Fen, fen, LARGEST_AMOUNT } from '@mashang/invoice'
+import { parseAmount } from '../xml/amount.ts'
+import { readXml, type XmlDocument } from '../xml/read-xml.ts'
+import { differences, problemsOf } from './check.ts'
+import type { Facts } from './facts.ts'
+import { NotAnOfd, type OfdPackage, openOfd } from './ofd-package.ts'
+import type { DocumentProblem, Refusal } from './problems.ts'
+import { type FaceRead, readFace } from './read-face.ts'
+import { readPdf } from './read-pdf.ts'
+import { ZipRefused } from './zip.ts'
+
+export type DocumentRead =
+  | { ok: true; facts: Facts; problems: readonly DocumentProblem[] }
+  | { ok: false; problem: Refusal }
+
+const LARGEST = 20 * 1024 * 1024
+
+/**
+ * Reads an invoice out of a PDF, OFD or XML file from anywhere; which of them it is, its first bytes say, not its name.
+ * Data that came with a PDF or OFD (attached EInvoice) are believed before what is printed, and differences between the
+ * two are problems. Never throws for what is in the file; takes at most two seconds and some 200 MB. PDFs are read two at
+ * a time, and others wait.
+ */
+export async function readDocument(bytes: Uint8Array): Promise<DocumentRead> {
+  if (bytes.length > LARGEST) return { ok: false, problem: 'too-large' }
+  switch (formatOf(bytes)) {
+    case 'xml':
+      return readXmlDocument(bytes)
+    case 'ofd':
+      return readOfdDocument(bytes)
+    case 'pdf':
+      return readPdfDocument(bytes)
+    case undefined:
+      return { ok: false, problem: 'unknown-format' }
+  }
+}
+
+function formatOf(bytes: Uint8Array): 'pdf' | 'ofd' | 'xml' | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  if (head.startsWith('PK\u0003\u0004')) return 'ofd'
+  // Readers look for it in the first kilobyte, and some files begin with a few stray bytes.
+  if (head.includes('%PDF-')) return 'pdf'
+  return /^(?:ï»¿)?\s*</.test(head) ? 'xml' : undefined
+}
+
+function readXmlDocument(bytes: Uint8Array): DocumentRead {
+  const read = readXml(bytes)
+  if (!read.ok) return { ok: false, problem: read.problem === 'not-xml' ? 'damaged' : read.problem }
+  const facts = factsOf(read.document, 'xml')
+  return facts ? { ok: true, facts, problems: problemsOf(facts) } : { ok: false, problem: 'incomplete' }
+}
+
+async function readPdfDocument(bytes: Uint8Array): Promise<DocumentRead> {
+  const read = await readPdf(bytes)
+  if (!read.ok) return read
+  const { placed, attached } = read.content
+  return factsFrom(readFace(placed, 'pdf'), attached, 'pdf')
+}
+
+function readOfdDocument(bytes: Uint8Array): DocumentRead {
+  try {
+    const ofd = openOfd(bytes)
+    const face = withTags(readFace(ofd.placed, 'ofd'), ofd.tagged)
+    const read = factsFrom(face, ofd.attached, 'ofd')
+    if (!read.ok) return read
+    const field = propertyThatDiffers(face.ok ? face.facts : read.facts, ofd.properties)
+    return field ? { ...read, problems: [...read.problems, { problem: 'properties-differ', field }] } : read
+  } catch (reason) {
+    if (reason instanceof ZipRefused) return { ok: false, problem: reason.problem }
+    if (reason instanceof NotAnOfd) return { ok: false, problem: 'unknown-format' }
+    // A RangeError of a DataView: an offset in the ZIP points outside of it.
+    if (reason instanceof RangeError) return { ok: false, problem: 'damaged' }
+    throw reason
+  }
+}
+
+function factsFrom(face: FaceRead, attached: readonly Uint8Array[], source: 'pdf' | 'ofd'): DocumentRead {
+  const data = attached
+    .map((bytes) => readXml(bytes))
+    .flatMap((read) => (read.ok ? (factsOf(read.document, source) ?? []) : []))[0]
+  if (!data) return face.ok ? { ok: true, facts: face.facts, problems: problemsOf(face.facts) } : face
+  const fields = face.ok ? differences(face.facts, data) : []
+  const differing = fields.map((field): DocumentProblem => ({ problem: 'attachment-differs', field }))
+  return { ok: true, facts: data, problems: [...problemsOf(data), ...differing] }
+}
+
+/** Undefined when it does not even say number, date and amounts. */
+function factsOf({ invoice, stated, red, signed }: XmlDocument, source: Facts['source']): Facts | undefined {
+  const date = invoice.issuedAt.slice(0, 10)
+  const net = stated.net ?? sumOf(invoice.lines.map((line) => line.net))
+  const tax = stated.tax ?? sumOf(invoice.lines.map((line) => line.tax))
+  const gross = stated.gross ?? (net !== undefined && tax !== undefined ? sumOf([net, tax]) : undefined)
+  if (!/^\d{8,20}$/.test(invoice.number) || !/^\d{4}-\d\d-\d\d$/.test(date)) return undefined
+  if (net === undefined || tax === undefined || gross === undefined) return undefined
+  const hasTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(invoice.issuedAt)
+  return {
+    source,
+    number: invoice.number,
+    date,
+    ...(hasTime && { issuedAt: invoice.issuedAt }),
+    ...(invoice.kind && { kind: invoice.kind }),
+    ...(red && { red: invoice.reverses ?? {} }),
+    seller: invoice.seller.taxpayerId ? invoice.seller : { ...invoice.seller, taxpayerId: undefined },
+    buyer: invoice.buyer,
+    net,
+    tax,
+    gross,
+    ...(stated.grossInWords && { grossInWords: stated.grossInWords }),
+    lines: invoice.lines.map(
+      ({ shortName, name, specification, unit, quantity, netUnitPrice, net, tax, taxation }) => ({
+        item: shortName === '' ? name : `*${shortName}*${name}`,
+        ...(specification && { specification }),
+        ...(unit && { unit }),
+        ...(quantity && { quantity }),
+        ...(netUnitPrice && { netUnitPrice }),
+        net,
+        tax,
+        ...(taxation && { taxation }),
+      }),
+    ),
+    ...(invoice.remark && { remark: invoice.remark }),
+    sample: invoice.origin.kind === 'sample',
+    signed,
+  }
+}
+
+function sumOf(amounts: readonly Fen[]): Fen | undefined {
+  const total = amounts.reduce((sum: number, amount) => sum + amount, 0)
+  return Math.abs(total) <= LARGEST_AMOUNT ? fen(total) : undefined
+}
+
+/**
+ * CustomTag.xml says which texts are the number, the date, the parties and the amounts: they are believed before their
+ * places, and are whole however the face wraps them.
+ */
+function withTags(face: FaceRead, tagged: OfdPackage['tagged']): FaceRead {
+  const text = (tag: string) => (tagged.get(tag) ?? []).join('').trim()
+  const matching = (tag: string, shape: RegExp) => (shape.test(text(tag)) ? text(tag) : undefined)
+  const known = face.ok ? face.facts : undefined
+  const [, year, month, day] = /^(\d{4})年(\d\d)月(\d\d)日$/.exec(text('IssueDate')) ?? []
+  const number = matching('InvoiceNo', /^\d{20}$/) ?? known?.number
+  const date = year ? `${year}-${month}-${day}` : known?.date
+  const net = parseAmount(text('TaxExclusiveTotalAmount')) ?? known?.net
+  const tax = parseAmount(text('TaxTotalAmount')) ?? known?.tax
+  const gross = parseAmount(text('TaxInclusiveTotalAmount')) ?? known?.gross
+  if (!number || !date || net === undefined || tax === undefined || gross === undefined) return face
+  const sellerId = matching('SellerTaxID', /^[0-9A-Z]{15,20}$/)
+  const buyerId = matching('BuyerTaxID', /^[0-9A-Z]{15,20}$/)
+  const sellerName = known?.seller.name || text('SellerName')
+  const buyerName = text('BuyerName') || known?.buyer.name || ''
+  const facts: Facts = {
+    ...(known ?? { source: 'ofd', sample: false, signed: false, ...(gross < 0 && { red: {} }) }),
+    number,
+    date,
+    net,
+    tax,
+    gross,
+    seller: { ...known?.seller, name: sellerName, ...(sellerId && { taxpayerId: sellerId }) },
+    buyer: { ...known?.buyer, name: buyerName, ...(buyerId && { taxpayerId: buyerId }) },
+  }
+  return { ok: true, facts }
+}
+
+/** The first fact OFD.xml tells otherwise than the face. */
+function propertyThatDiffers(facts: Facts, properties: OfdPackage['properties']): string | undefined {
+  const [year, month, day] = facts.date.split('-')
+  const number = properties.get('发票号码')
+  if (number && number !== facts.number) return 'number'
+  const date = properties.get('开票日期')
+  if (date && date !== `${year}年${month}月${day}日`) return 'date'
+  const net = parseAmount(properties.get('合计金额') ?? '')
+  if (net !== undefined && net !== facts.net) return 'net'
+  const tax = parseAmount(properties.get('合计税额') ?? '')
+  return tax !== undefined && tax !== facts.tax ? 'tax' : undefined
+}

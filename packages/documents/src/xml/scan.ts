@@ -1,0 +1,209 @@
+/**
+ * A small, strict XML scanner for files from anywhere: no DOCTYPE, no entities of the file's own, no recursion, limits on
+ * everything that could grow. Names are compared without prefix, case, `-` and `_`, because real files of the same
+ * version spell them differently (`TotaltaxIncludedAmount`, `TotalTax-includedAmount`, `EinvoiceData`).
+ */
+export type XmlElement = {
+  /** As written, prefix included. */
+  name: string
+  /** `name` in the form in which names are compared. */
+  key: string
+  attributes: Record<string, string>
+  children: XmlElement[]
+  /** The element's own text, entities resolved, not trimmed. */
+  text: string
+  /** Where the element stands in the scanned text. */
+  start: number
+  end: number
+}
+
+export type Scanned = { ok: true; root: XmlElement } | { ok: false; problem: XmlProblem }
+
+/** `unsafe` declares a document type or entities; `too-complex` goes beyond a limit. */
+export type XmlProblem = 'not-xml' | 'unsafe' | 'too-complex'
+
+/** Genuine files are 7 deep; an OFD page some 10. */
+const DEEPEST = 64
+/** An invoice of 5000 lines, the bureau's hard stop, has some 60,000. */
+const MOST_ELEMENTS = 100_000
+const MOST_ATTRIBUTES = 100
+
+const NAME = /[\p{L}_][\p{L}\p{N}_.:-]*/uy
+const ATTRIBUTE = /\s+([\p{L}_][\p{L}\p{N}_.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy
+const TAG_END = /\s*(\/?)>/y
+const BLANK = /^\s*$/
+
+/** Scans a whole document. Comments and processing instructions are skipped; CDATA is text. */
+export function scanXml(source: string): Scanned {
+  try {
+    return { ok: true, root: scan(source) }
+  } catch (reason) {
+    if (reason instanceof Refused) return { ok: false, problem: reason.problem }
+    throw reason
+  }
+}
+
+/** Thrown and caught in this file only. */
+class Refused extends Error {
+  readonly problem: XmlProblem
+  constructor(problem: XmlProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+function scan(source: string): XmlElement {
+  const open: XmlElement[] = []
+  let root: XmlElement | undefined
+  let elements = 0
+  let at = source.startsWith('\ufeff') ? 1 : 0
+
+  const addText = (text: string): void => {
+    const parent = open.at(-1)
+    if (parent) parent.text += text
+    else if (!BLANK.test(text)) throw new Refused('not-xml')
+  }
+  const skipPast = (ending: string): number => {
+    const found = source.indexOf(ending, at)
+    if (found < 0) throw new Refused('not-xml')
+    return found + ending.length
+  }
+
+  while (at < source.length) {
+    const tag = source.indexOf('<', at)
+    if (tag !== at) addText(resolve(source.slice(at, tag < 0 ? source.length : tag)))
+    if (tag < 0) break
+    at = tag
+    if (source.startsWith('<!--', at)) at = skipPast('-->')
+    else if (source.startsWith('<?', at)) at = skipPast('?>')
+    else if (source.startsWith('<![CDATA[', at)) {
+      const end = skipPast(']]>')
+      addText(source.slice(at + 9, end - 3))
+      at = end
+    } else if (source.startsWith('<!', at)) throw new Refused('unsafe')
+    else if (source.startsWith('</', at)) {
+      const element = open.pop()
+      if (!element || nameAt(source, at + 2) !== element.name) throw new Refused('not-xml')
+      at = skipPast('>')
+      if (!BLANK.test(source.slice(tag + 2 + element.name.length, at - 1))) throw new Refused('not-xml')
+      element.end = at
+    } else {
+      if (++elements > MOST_ELEMENTS || open.length >= DEEPEST) throw new Refused('too-complex')
+      const name = nameAt(source, at + 1)
+      const { attributes, end, empty } = attributesAt(source, at + 1 + name.length)
+      const element = { name, key: keyOf(name), attributes, children: [], text: '', start: at, end }
+      const parent = open.at(-1)
+      if (parent) parent.children.push(element)
+      else if (root) throw new Refused('not-xml')
+      else root = element
+      if (!empty) open.push(element)
+      at = end
+    }
+  }
+  if (!root || open.length > 0) throw new Refused('not-xml')
+  return root
+}
+
+function nameAt(source: string, at: number): string {
+  NAME.lastIndex = at
+  const name = NAME.exec(source)?.[0]
+  if (name === undefined) throw new Refused('not-xml')
+  return name
+}
+
+function attributesAt(source: string, start: number) {
+  const attributes: Record<string, string> = Object.create(null)
+  let at = start
+  for (let count = 0; ; count++) {
+    if (count > MOST_ATTRIBUTES) throw new Refused('too-complex')
+    ATTRIBUTE.lastIndex = at
+    const match = ATTRIBUTE.exec(source)
+    if (!match) break
+    const [whole, name = '', double, single] = match
+    if (name in attributes) throw new Refused('not-xml')
+    attributes[name] = resolve(double ?? single ?? '')
+    at += whole.length
+  }
+  TAG_END.lastIndex = at
+  const end = TAG_END.exec(source)
+  if (!end) throw new Refused('not-xml')
+  return { attributes, end: at + end[0].length, empty: end[1] === '/' }
+}
+
+const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+
+/** Characters resolved at a time: a text of nothing but references would else be held several times over. */
+const BLOCK = 32_768
+/** `&#x10ffff;` */
+const LONGEST_REFERENCE = 10
+
+function resolve(text: string): string {
+  if (!text.includes('&')) return text
+  const blocks: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = Math.min(at + BLOCK, text.length)
+    const reference = text.lastIndexOf('&', end - 1)
+    // Never through the middle of a reference.
+    const cut = end < text.length && reference > at && end - reference < LONGEST_REFERENCE ? reference : end
+    blocks.push(resolveBlock(text.slice(at, cut)))
+    at = cut
+  }
+  return blocks.join('')
+}
+
+/** The five entities of XML itself and numbers; an entity the file declares itself is refused, never expanded. */
+function resolveBlock(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6});|#(\d{1,7});|(lt|gt|amp|quot|apos);)?/gi, (_, hex, decimal, name) => {
+    if (name) return NAMED[name] ?? refuse('not-xml')
+    if (!hex && !decimal) return refuse('unsafe')
+    const point = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    if (point === 0 || point > 0x10ffff) return refuse('not-xml')
+    return String.fromCodePoint(point)
+  })
+}
+
+function refuse(problem: XmlProblem): never {
+  throw new Refused(problem)
+}
+
+/** The form in which names are compared. */
+export function keyOf(name: string): string {
+  return name
+    .slice(name.indexOf(':') + 1)
+    .replace(/[-_]/g, '')
+    .toLowerCase()
+}
+
+/** The first child of that name; of a path, the child of the child. Undefined of nothing is undefined. */
+export function child(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
+  let found = element
+  for (const name of path) {
+    const key = keyOf(name)
+    found = found?.children.find((candidate) => candidate.key === key)
+  }
+  return found
+}
+
+export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
+  const key = keyOf(name)
+  return element?.children.filter((candidate) => candidate.key === key) ?? []
+}
+
+/** Every element of that name below `element`, in document order. */
+export function descendants(element: XmlElement | undefined, name: string): XmlElement[] {
+  const key = keyOf(name)
+  const found: XmlElement[] = []
+  const visit = (parent: XmlElement): void => {
+    for (const candidate of parent.children) {
+      if (candidate.key === key) found.push(candidate)
+      visit(candidate)
+    }
+  }
+  if (element) visit(element)
+  return found
+}
+
+/** The trimmed text at a path; empty when there is no such element: in these files missing means empty. */
+export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string {
+  return child(element, ...path)?.text.trim() ?? ''
+}
