@@ -30,6 +30,7 @@ export type Books = {
   byOrderNumber: (seller: string, orderNumber: string) => Entry | undefined
   bySerial: (seller: string, serial: string) => Entry | undefined
   byDocumentKey: (documentKey: string) => Entry | undefined
+  byInvoiceNumber: (invoiceNumber: string) => Entry | undefined
   /** Gives a seller the name that its invoices show. */
   nameSeller: (taxpayerId: string, name: string) => void
   /** Newest first. */
@@ -51,6 +52,7 @@ export function rememberedBooks(db: DatabaseSync): Books {
   const byOrderNumber = db.prepare(`${SELECT} where seller = ? and order_number = ?`)
   const bySerial = db.prepare(`${SELECT} where seller = ? and serial = ?`)
   const byDocumentKey = db.prepare(`${SELECT} where document_key = ?`)
+  const byInvoiceNumber = db.prepare(`${SELECT} where invoice_number = ?`)
   const nameSeller = db.prepare('insert or replace into seller (taxpayer_id, name) values (?, ?)')
   const list = db.prepare(`
     ${SELECT} where ?1 is null or order_number = ?1 order by accepted_at desc, o.rowid desc limit ?2`)
@@ -63,6 +65,7 @@ export function rememberedBooks(db: DatabaseSync): Books {
     byOrderNumber: (seller, orderNumber) => readRow(byOrderNumber.get(seller, orderNumber)),
     bySerial: (seller, serial) => readRow(bySerial.get(seller, serial)),
     byDocumentKey: (documentKey) => readRow(byDocumentKey.get(documentKey)),
+    byInvoiceNumber: (invoiceNumber) => readRow(byInvoiceNumber.get(invoiceNumber)),
     nameSeller: (taxpayerId, name) => void nameSeller.run(taxpayerId, name),
     list: (orderNumber, most) => list.all(orderNumber ?? null, most).flatMap((row) => readRow(row) ?? []),
     count: (orderNumber, now) => Counts.parse(count.get(orderNumber ?? null, now)),

@@ -71,7 +71,7 @@ function shown(entry: Entry, now: number) {
     statusMsg,
     failCause: status === '22' && ending.kind === 'failed' ? ending.cause : null,
     invoiceNumber: issued ? entry.invoiceNumber : null,
-    pdf: issued ? `/documents/${entry.documentKey}.pdf` : null,
+    documents: issued ? ['pdf', 'ofd', 'xml'].map((format) => `/documents/${entry.documentKey}.${format}`) : [],
     acceptedAt: new Date(entry.acceptedAt).toISOString(),
     issuedAt: issued ? new Date(entry.readyAt).toISOString() : null,
   }

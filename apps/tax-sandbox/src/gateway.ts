@@ -1,11 +1,13 @@
 import formbody from '@fastify/formbody'
+import { ofdOf, pdfOf, xmlOf } from '@mashang/documents'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Behaviour } from './behaviour.ts'
 import type { Books } from './books.ts'
 import { type Apps, grantToken, isTokenOf, signerOf } from './credentials.ts'
-import { sampleDrawer } from './sample/drawer.ts'
+import { invoiceOf } from './invoice.ts'
 import { LOST, type Reply, services } from './services.ts'
 import { isIssued } from './status.ts'
+import { verificationPage } from './verify.ts'
 
 /** Counted for checks from outside. */
 export type Traffic = { tokens: number; requests: Record<string, number> }
@@ -14,6 +16,12 @@ type Bureau = { apps: Apps; books: Books; behaviour: Behaviour; traffic: Traffic
 
 /** Two thousand lines of six hundred bytes, and room. */
 const BODY_LIMIT = 4 * 1024 * 1024
+
+const makers = new Map([
+  ['pdf', { type: 'application/pdf', of: pdfOf }],
+  ['ofd', { type: 'application/ofd', of: ofdOf }],
+  ['xml', { type: 'application/xml', of: xmlOf }],
+])
 
 /** What the outside world sees of the bureau: tokens, services, documents. All of it can be down. */
 export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<void> {
@@ -24,7 +32,6 @@ export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<voi
     done(null, body),
   )
   beDownWhenTold(app, bureau.behaviour)
-  const draw = sampleDrawer()
 
   app.post('/accessToken', async (request, reply) => {
     bureau.traffic.tokens += 1
@@ -37,11 +44,19 @@ export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<voi
     const answer = serve(bureau, request)
     return answer === LOST ? hangUp(request, reply) : answer
   })
-  app.get<{ Params: { key: string } }>('/documents/:key.pdf', async (request, reply) => {
-    const entry = bureau.books.byDocumentKey(request.params.key)
-    if (!entry || !isIssued(entry, Date.now())) return reply.code(404).send({ error: 'not found' })
-    return reply.type('application/pdf').send(await draw(entry))
-  })
+  app.get<{ Params: { key: string; format: string } }>(
+    '/documents/:key.:format(^pdf|ofd|xml$)',
+    async (request, reply) => {
+      const entry = bureau.books.byDocumentKey(request.params.key)
+      const make = makers.get(request.params.format)
+      if (!entry || !make || !isIssued(entry, Date.now())) return reply.code(404).send({ error: 'not found' })
+      const verifyAt = `${request.protocol}://${request.host}/verify`
+      return reply.type(make.type).send(Buffer.from(make.of(invoiceOf(entry), { verifyAt })))
+    },
+  )
+  app.get('/verify', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(verificationPage(bureau.books, request.query, Date.now())),
+  )
 }
 
 function serve({ apps, books, behaviour, traffic }: Bureau, request: FastifyRequest): Reply | typeof LOST {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readDocument } from '@mashang/documents'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { anOrder, ask, token } from '../test/client.ts'
 import { type RunningSandbox, startSandbox } from './start.ts'
@@ -51,6 +52,40 @@ test('an order is issuing first and done after the delay, with a number of year 
         },
       ],
     })
+})
+
+test('an issued order has three documents that read as what was ordered, and no other addresses', async () => {
+  await issue('DOCUMENTS', { buyerName: '王小明', naturalPersonFlag: '1' })
+  await expect.poll(() => find('DOCUMENTS')).toMatchObject({ result: [{ status: '2' }] })
+  const { result } = await find('DOCUMENTS')
+  const [order] = result
+  const { orders } = await books('?orderNo=DOCUMENTS')
+  for (const [url, source] of [
+    [order?.pdfUrl, 'pdf'],
+    [order?.ofdUrl, 'ofd'],
+    [order?.xmlUrl, 'xml'],
+  ] as const) {
+    const bytes = new Uint8Array(await (await fetch(url ?? '')).arrayBuffer())
+    expect(await readDocument(bytes)).toMatchObject({
+      ok: true,
+      facts: { source, number: orders[0]?.invoiceNumber, gross: 12_800, tax: 725, buyer: { name: '王小明（个人）' } },
+    })
+  }
+  const address = order?.pdfUrl ?? ''
+  for (const wrong of [address.replace('.pdf', '.doc'), address.replace(/.{4}\.pdf$/, 'AAAA.pdf')])
+    expect((await fetch(wrong)).status).toBe(404)
+})
+
+test('the QR code of a sample leads to a page that knows it', async () => {
+  await issue('VERIFY')
+  await expect.poll(() => find('VERIFY')).toMatchObject({ result: [{ status: '2' }] })
+  const number = (await books('?orderNo=VERIFY')).orders[0]?.invoiceNumber
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const ask = async (query: string) => await (await fetch(`${running.url}/verify?${query}`)).text()
+  expect(await ask(`n=${number}&d=${today}&a=128.00`)).toContain('一致 It agrees')
+  expect(await ask(`n=${number}&d=${today}&a=128.01`)).toContain('不一致')
+  expect(await ask(`n=99990000000000000000&d=${today}&a=1`)).toContain('查无此票')
+  expect(await ask('n=<b>')).not.toContain('<b>')
 })
 
 test('the books survive the death of the process, and so do its address and its queue', async () => {

@@ -112,8 +112,15 @@ function describe(entry: Entry, origin: string, now: number) {
     clerk: order.clerk,
   }
   if (status.status !== '2' && status.status !== '24') return told
-  const pdfUrl = status.status === '2' ? `${origin}/documents/${entry.documentKey}.pdf` : ''
-  return { ...told, allElectronicInvoiceNumber: entry.invoiceNumber, invoiceTime: entry.readyAt, pdfUrl }
+  const urlOf = (format: string) => (status.status === '2' ? `${origin}/documents/${entry.documentKey}.${format}` : '')
+  return {
+    ...told,
+    allElectronicInvoiceNumber: entry.invoiceNumber,
+    invoiceTime: entry.readyAt,
+    pdfUrl: urlOf('pdf'),
+    ofdUrl: urlOf('ofd'),
+    xmlUrl: urlOf('xml'),
+  }
 }
 
 const SessionQuestion = z.object({ queryType: z.enum(['0', '1', '2']) })

@@ -10,7 +10,11 @@ export async function token(url: string, secret = app.secret): Promise<{ access_
   return (await response.json()) as { access_token?: string; error?: string }
 }
 
-export type Answer = { code: string; describe: string; result: { status: string; pdfUrl: string }[] }
+export type Answer = {
+  code: string
+  describe: string
+  result: { status: string; pdfUrl: string; ofdUrl: string; xmlUrl: string }[]
+}
 
 /** Asks a method of the services endpoint; `tampered` changes the body after it was signed. */
 export async function ask(

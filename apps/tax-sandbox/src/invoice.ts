@@ -1,0 +1,71 @@
+import { type Invoice, type InvoiceLine, longestUnitPrice, type Taxation } from '@mashang/invoice'
+import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
+import type { Entry } from './books.ts'
+import { buyerNameOf, type Order } from './order.ts'
+
+/** Of no region: nobody can take it for a bureau. */
+const BUREAU = { code: '19999', name: 'SANDBOX' }
+
+/** What a bureau that knows no such code prints between the stars. */
+const UNKNOWN_CLASS = '其他'
+
+/** The invoice that an issued order has become: what its three documents show. */
+export function invoiceOf(entry: Entry): Invoice {
+  const { order, readyAt } = entry
+  const issuedAt = chinaTime(readyAt)
+  return {
+    number: entry.invoiceNumber,
+    issuedAt,
+    kind: 'general',
+    seller: {
+      name: entry.sellerName,
+      taxpayerId: entry.seller,
+      address: order.salerAddress,
+      phone: order.salerTel,
+      ...bankOf(order.salerAccount),
+    },
+    buyer: {
+      name: buyerNameOf(order),
+      taxpayerId: order.buyerTaxNum ?? undefined,
+      address: order.buyerAddress,
+      phone: order.buyerTel,
+      ...bankOf(order.buyerAccount),
+    },
+    lines: order.invoiceDetail.map((detail) => lineOf(detail, issuedAt.slice(0, 10))),
+    remark: order.remark,
+    drawer: order.clerk,
+    taxpayerType: 'general',
+    bureau: BUREAU,
+    origin: { kind: 'sample' },
+  }
+}
+
+function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLine {
+  const taxation: Taxation = { kind: 'taxed', rate: detail.taxRate }
+  const { taxIncludedAmount: gross, taxExcludedAmount: net, tax } = detail
+  const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num)
+  return {
+    shortName: shortNameOn(seedTaxCodes, detail.goodsCode, day)?.shortName ?? UNKNOWN_CLASS,
+    name: detail.goodsName,
+    taxCode: detail.goodsCode,
+    specification: detail.specType,
+    unit: detail.unit,
+    ...(price !== undefined && { quantity: detail.num ?? undefined, netUnitPrice: price }),
+    taxation,
+    role: 'normal',
+    gross,
+    net,
+    tax,
+  }
+}
+
+/** One field holds bank and account, with a blank between. */
+function bankOf(text: string | undefined): { bank?: string; account?: string } {
+  const [, bank, account] = /^(.*?)\s+(\S+)$/.exec(text ?? '') ?? []
+  return { ...(bank && { bank }), ...(account && { account }) }
+}
+
+/** `2026-11-23 14:05:09`. China has one time zone and no summer time. */
+function chinaTime(at: number): string {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
