@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, openPool } from './connect.ts'
+import { connect, kyselyOn, openPool } from './connect.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -38,6 +42,58 @@ test('a pool outlives the loss of an idle connection', async () => {
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   await pool.end()
 })
+
+test('the loss of a connection in the middle of a transaction fails that transaction and nothing else', async () => {
+  const db = connect(database.url, { max: 1 })
+  const transaction = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db)
+    await sleep(100) // nobody asks anything while the news arrives
+    await sql`select 1`.execute(tx)
+  })
+  await expect(transaction).rejects.toThrow()
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
+  await db.destroy()
+})
+
+test('a server that falls silent is given up, and another connection made', async () => {
+  const line = await silenceableLine(database.url)
+  const pool = openPool(line.url, { max: 1, answerMs: 300 })
+  const db = kyselyOn(pool)
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
+  line.silence()
+  await expect(sql`select 2 as two`.execute(db)).rejects.toThrow()
+  await expect.poll(() => pool.totalCount).toBe(0)
+  expect((await sql`select 3 as three`.execute(db)).rows).toEqual([{ three: 3 }])
+  await db.destroy()
+  await line.close()
+})
+
+/** A way to the server on which `silence` swallows whatever the connections made until then still say. */
+async function silenceableLine(url: string) {
+  const lines: Socket[] = []
+  const server = createServer((near) => {
+    const { hostname, port } = new URL(url)
+    const far = createConnection({ host: hostname, port: Number(port) })
+    near.pipe(far).pipe(near)
+    lines.push(near, far)
+    for (const end of [near, far]) end.on('error', () => {})
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const way = new URL(url)
+  way.hostname = '127.0.0.1'
+  way.port = String((server.address() as AddressInfo).port)
+  return {
+    url: way.href,
+    silence() {
+      for (const end of lines) end.unpipe().resume()
+    },
+    async close() {
+      for (const end of lines) end.destroy()
+      await promisify(server.close.bind(server))()
+    },
+  }
+}
 
 test('no more connections than asked for', async () => {
   const db = connect(database.url, { max: 2 })

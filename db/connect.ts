@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
@@ -9,11 +10,16 @@ export type Tx = Transaction<Tables>
 export type ConnectOptions = {
   /** Connections at most. */
   max?: number
+  /** How long the server may take to answer a statement, in milliseconds. */
+  answerMs?: number
 }
 
 const STATEMENT_MS = 30_000
 const IDLE_IN_TRANSACTION_MS = 60_000
 const CONNECT_MS = 10_000
+/** A little longer than the server itself allows a statement: whoever is still silent then is not there any more. */
+const ANSWER_MS = STATEMENT_MS + 5_000
+const KEEP_ALIVE_AFTER_MS = 10_000
 
 /** The database as typed queries, on a pool of its own; `destroy()` closes both. */
 export function connect(url: string, options: ConnectOptions = {}): Db {
@@ -26,7 +32,7 @@ export function kyselyOn(pool: pg.Pool): Db {
 }
 
 /** A pool whose values are ours: int8 is a number, a date is `YYYY-MM-DD`, timestamptz is a Date, numeric is a string. */
-export function openPool(url: string, { max = 10 }: ConnectOptions = {}): pg.Pool {
+export function openPool(url: string, { max = 10, answerMs = ANSWER_MS }: ConnectOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     Client: PreparingClient,
@@ -35,9 +41,20 @@ export function openPool(url: string, { max = 10 }: ConnectOptions = {}): pg.Poo
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    // A failover may leave connections that nobody answers and nobody closes.
+    query_timeout: answerMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
   })
   // The server may end an idle connection (a restart). The pool replaces it; without a listener Node would exit.
   pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    // While it is in use the pool does not listen. Its queries fail with the same error, and that is enough.
+    client.on('error', () => {})
+    // The driver would answer a query that took too long and lend its connection to the next.
+    const stream = client.connection.stream as Socket
+    stream.setTimeout(2 * answerMs, () => stream.destroy())
+  })
   return pool
 }
 

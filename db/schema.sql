@@ -64,7 +64,7 @@ create table application (
 create table delivery (
   tenant_id uuid not null,
   id uuid not null,
-  invoice_id uuid not null,
+  invoice_id uuid,
   kind text not null,
   address_sealed bytea not null,
   address_hash bytea not null,
@@ -73,8 +73,11 @@ create table delivery (
   error text,
   created_at timestamp with time zone default now() not null,
   sent_at timestamp with time zone,
+  application_id uuid,
+  claimed_until timestamp with time zone,
   constraint delivery_pkey PRIMARY KEY (tenant_id, id),
   constraint delivery_kind_check CHECK ((kind = 'email'::text)),
+  constraint delivery_of_one_thing CHECK ((num_nonnulls(invoice_id, application_id) = 1)),
   constraint delivery_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sent'::text, 'failed'::text, 'bounced'::text])))
 );
 
@@ -342,6 +345,8 @@ alter table application add constraint application_tenant_id_qr_code_id_fkey FOR
 
 alter table application add constraint application_tenant_id_seller_id_fkey FOREIGN KEY (tenant_id, seller_id) REFERENCES seller(tenant_id, id);
 
+alter table delivery add constraint delivery_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, id);
+
 alter table delivery add constraint delivery_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id);
 
 alter table document add constraint document_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id);
@@ -402,9 +407,13 @@ CREATE UNIQUE INDEX application_live_order ON public.application USING btree (te
 
 CREATE INDEX application_qr_code ON public.application USING btree (tenant_id, qr_code_id, submitted_at);
 
+CREATE INDEX application_queue ON public.application USING btree (tenant_id, seller_id, submitted_at) WHERE (status = ANY (ARRAY['approved'::text, 'issuing'::text]));
+
 CREATE INDEX application_submitted ON public.application USING btree (tenant_id, submitted_at);
 
 CREATE INDEX application_waiting ON public.application USING btree (tenant_id, status, submitted_at) WHERE (status = ANY (ARRAY['submitted'::text, 'reviewing'::text, 'approved'::text, 'issuing'::text, 'blocked'::text, 'refused'::text]));
+
+CREATE INDEX delivery_application ON public.delivery USING btree (tenant_id, application_id) WHERE (application_id IS NOT NULL);
 
 CREATE INDEX delivery_invoice ON public.delivery USING btree (tenant_id, invoice_id);
 

@@ -45,7 +45,7 @@ export type ApplicationTable = {
 export type DeliveryTable = {
   tenant_id: string
   id: string
-  invoice_id: string
+  invoice_id: string | null
   kind: 'email'
   address_sealed: Buffer
   address_hash: Buffer
@@ -54,6 +54,8 @@ export type DeliveryTable = {
   error: string | null
   created_at: Generated<Date>
   sent_at: Date | null
+  application_id: string | null
+  claimed_until: Date | null
 }
 
 export type DocumentTable = {

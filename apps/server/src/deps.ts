@@ -12,8 +12,6 @@ import type { Jobs } from './work/jobs.ts'
 /** What main.ts wires together. A function asks only for the members it uses. */
 export type Deps = {
   db: Db
-  /** For transactions that stay open while a mail goes out: a slow mail server holds up nobody but these. */
-  mailDb: Db
   jobs: Jobs
   sealer: Sealer
   intake: Intake

@@ -54,15 +54,30 @@ async function attempts(from: Browser, ref: string, t?: string): Promise<number[
 
 test('the holder sees, downloads and sends again; it is too late to withdraw', async () => {
   expect(await attempts(phone, issued.ref)).toEqual([200, 409, 201, 200, 200])
-  const pdf = await phone.send({ url: `/api/consumer/applications/${issued.ref}/documents/pdf` })
-  expect(pdf.headers).toMatchObject({
-    'content-type': 'application/pdf',
-    'content-disposition': expect.stringMatching(/filename="dzfp_9999\d{16}\.pdf"/),
+})
+
+test.each([
+  ['pdf', '%PDF-'],
+  ['ofd', 'PK\u0003\u0004'],
+  ['xml', '<?xml'],
+])('the %s is downloaded under the name the bureau gives it', async (format, beginning) => {
+  const url = `/api/consumer/applications/${issued.ref}/documents/${format}`
+  const answer = await phone.send({ url })
+  const name = `dzfp_9999\\d{16}_${encodeURIComponent('深圳市青屿云图科技有限公司')}_\\d{14}\\.${format}`
+  expect(answer.headers).toMatchObject({
+    'content-type': expect.stringContaining(`application/${format}`),
+    'content-disposition': expect.stringMatching(new RegExp(`^inline; .*filename\\*=UTF-8''${name}$`)),
     'cache-control': 'private, no-store',
   })
-  expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
-  const missing = await phone.send({ url: `/api/consumer/applications/${issued.ref}/documents/ofd` })
-  expect(missing.json()).toMatchObject({ status: 409, code: 'document-not-ready' })
+  expect(answer.rawPayload.subarray(0, beginning.length).toString()).toBe(beginning)
+})
+
+test('a document that the channel has not made yet is told apart from one that does not exist', async () => {
+  const fetched = async (format: string) =>
+    (await phone.send({ url: `/api/consumer/applications/${issued.ref}/documents/${format}` })).json().code
+  await sql`delete from document where format = 'ofd'`.execute(app.deps.db)
+  expect(await fetched('ofd')).toBe('document-not-ready')
+  expect(await fetched('doc')).toBe('not-found')
 })
 
 test('what a simulated bureau issued says that it is a test, in the mail and on the page', async () => {
@@ -70,7 +85,7 @@ test('what a simulated bureau issued says that it is a test, in the mail and on 
   expect(mail?.subject).toMatch(/^【测试】【蓝湖咖啡】电子发票/)
   for (const body of [mail?.text, mail?.html]) {
     expect(body).toContain('这是模拟税局开出的测试发票')
-    expect(body).toContain('附件：PDF。')
+    expect(body).toContain('附件：XML、PDF、OFD。')
   }
   const { shop } = (
     await phone.call('GET /api/consumer/applications/{ref}', { params: { ref: issued.ref }, query: {} })

@@ -5,8 +5,8 @@ import { SMTPServer } from 'smtp-server'
 export type PostOffice = {
   smtpUrl: string
   mails: { messageId: string; to: string }[]
-  /** Refuses every recipient in these words, `{}` standing for the address; undefined takes them again. */
-  refuse: (words: string | undefined) => void
+  /** Refuses every recipient in these words, `{}` standing for the address, for now (450) or for good (550); undefined takes them again. */
+  refuse: (words: string | undefined, responseCode?: 450 | 550) => void
   /** Takes this long to take each mail. */
   dawdle: (ms: number) => void
   open: () => Promise<void>
@@ -15,7 +15,7 @@ export type PostOffice = {
 
 export async function postOffice(): Promise<PostOffice> {
   const mails: PostOffice['mails'] = []
-  let refusal: string | undefined
+  let refusal: { words: string; responseCode: number } | undefined
   let dawdlesMs = 0
   let server: SMTPServer | undefined
   let port = 0
@@ -26,7 +26,9 @@ export async function postOffice(): Promise<PostOffice> {
       // Closing means now, as when a machine goes away.
       closeTimeout: 1,
       onRcptTo({ address }, _session, done) {
-        done(refusal === undefined ? null : new Error(refusal.replace('{}', address)))
+        if (!refusal) return done()
+        const { words, responseCode } = refusal
+        done(Object.assign(new Error(words.replace('{}', address)), { responseCode }))
       },
       onData(stream, session, done) {
         const chunks: Buffer[] = []
@@ -50,8 +52,8 @@ export async function postOffice(): Promise<PostOffice> {
   return {
     smtpUrl: `smtp://127.0.0.1:${port}`,
     mails,
-    refuse(words) {
-      refusal = words
+    refuse(words, responseCode = 450) {
+      refusal = words === undefined ? undefined : { words, responseCode }
     },
     dawdle(ms) {
       dawdlesMs = ms

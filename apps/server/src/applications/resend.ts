@@ -27,6 +27,7 @@ export async function resend(
     addDelivery(tx, deps.jobs, {
       tenantId,
       invoiceId: invoice.id,
+      applicationId: null,
       addressSealed: deps.sealer.seal(email),
       addressHash: deps.sealer.hash(email.toLowerCase()),
     }),

@@ -15,7 +15,7 @@ import {
   statusAfter,
   totals,
 } from '@mashang/invoice'
-import { addRejectionMail } from '../deliveries/deliveries.ts'
+import { addDelivery } from '../deliveries/deliveries.ts'
 import { type ItemRow, itemsOf } from '../items/items.ts'
 import type { Sealer } from '../seal.ts'
 import { mayWrite, type Staff } from '../staff/staff.ts'
@@ -81,7 +81,13 @@ export async function reject(
     const status = statusAfter(applicationLife, application.status, 'reject')
     if (status !== 'rejected') return refuse('too-late')
     await recordRejected(tx, application, status, reason)
-    await addRejectionMail(tx, deps.jobs, application)
+    await addDelivery(tx, deps.jobs, {
+      tenantId: application.tenantId,
+      invoiceId: null,
+      applicationId: application.id,
+      addressSealed: application.emailSealed,
+      addressHash: application.emailHash,
+    })
     return { ok: true }
   })
 }

@@ -1,6 +1,6 @@
 import { type ApplicationView, decodeUuid, encodeUuid, type Shop } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { fen, maskEmail } from '@mashang/invoice'
+import { fen, isSample, maskEmail } from '@mashang/invoice'
 import { deliveriesOf } from '../deliveries/deliveries.ts'
 import { invoiceOfApplication } from '../invoices/invoices.ts'
 import { type Order, orderById } from '../orders/orders.ts'
@@ -38,7 +38,7 @@ export async function viewOf(
   return {
     ref: refOf(tenantKey, application.id),
     status: application.status,
-    shop: { ...shop, sellerName: application.seller.name },
+    shop: { ...markedAsTest(shop, invoice), sellerName: application.seller.name },
     buyer: {
       kind: application.buyer.kind,
       name: application.buyer.name,
@@ -67,6 +67,11 @@ export async function viewOf(
       ...(sentAt && { sentAt: sentAt.toISOString() }),
     })),
   }
+}
+
+/** Once there is an invoice its number says whether it is worth something, whatever channel the shop has by now. */
+function markedAsTest({ simulated, ...shop }: Shop, invoice: { number: string } | undefined): Shop {
+  return { ...shop, ...((invoice ? isSample(invoice.number) : simulated) && { simulated: true }) }
 }
 
 /** Only from what was measured; without any history we say how many are ahead and nothing more. */

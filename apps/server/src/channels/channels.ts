@@ -1,7 +1,14 @@
 import { nuonuoChannel, type TaxChannel, type TokenCache } from '@mashang/channels'
 import type { Db, Tx } from '@mashang/db/connect'
 import type { Sealer } from '../seal.ts'
-import { type ChannelAccount, channelOfSeller, insertChannel, storedToken, storeToken } from './store.ts'
+import {
+  anySealedSecret,
+  type ChannelAccount,
+  channelOfSeller,
+  insertChannel,
+  storedToken,
+  storeToken,
+} from './store.ts'
 
 export type ChannelOf = (tenantId: string, sellerId: string) => Promise<TaxChannel | undefined>
 
@@ -32,11 +39,6 @@ export function taxChannels(deps: { db: Db; sealer: Sealer; sandboxUrl: string |
       tokens,
     })
   }
-}
-
-/** Whether a seller's invoices come from a simulated bureau, and so are worth nothing. */
-export async function isSimulated(db: Db, tenantId: string, sellerId: string): Promise<boolean> {
-  return (await channelOfSeller(db, tenantId, sellerId))?.kind === 'sandbox'
 }
 
 function sandboxEndpoints(url: string | undefined) {
@@ -74,4 +76,15 @@ export async function connectChannel(
 ): Promise<void> {
   const { appSecret, ...same } = account
   await insertChannel(tx, { ...same, appSecretSealed: sealer.seal(appSecret) })
+}
+
+/** Whether this sealer opens the secrets that are there. They all have one key, so one of them is enough. */
+export async function opensSecrets(tx: Tx, sealer: Sealer): Promise<boolean> {
+  const sealed = await anySealedSecret(tx)
+  try {
+    if (sealed) sealer.open(sealed)
+    return true
+  } catch {
+    return false
+  }
 }

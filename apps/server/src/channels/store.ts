@@ -44,3 +44,9 @@ export async function insertChannel(
     })
     .execute()
 }
+
+/** Of whichever tenant: asked before there is one. */
+export async function anySealedSecret(tx: Tx): Promise<Buffer | undefined> {
+  const row = await tx.selectFrom('tax_channel').select('app_secret_sealed').limit(1).executeTakeFirst()
+  return row?.app_secret_sealed
+}

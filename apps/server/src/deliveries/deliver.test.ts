@@ -7,6 +7,7 @@ import { aForm, aReceipt, type Chain, jobOf, plantChain, submitted, withReceipt 
 import { until } from '../../test/until.ts'
 import { issue } from '../invoices/issue.ts'
 import { deliver } from './deliver.ts'
+import { smtpMail } from './mail.ts'
 
 let app: TestApp
 let chain: Chain
@@ -65,7 +66,7 @@ test('a delivery is made once, however often its job comes', async () => {
   const job = await dueDelivery()
   await deliver(app.deps, job)
   await Promise.all([deliver(app.deps, job), deliver(app.deps, job)])
-  expect(await recorded(job)).toEqual({ status: 'sent', attempts: 1, error: null, documents: 1, jobs: 1 })
+  expect(await recorded(job)).toEqual({ status: 'sent', attempts: 1, error: null, documents: 3, jobs: 1 })
   expect(mailsTo(job.email)).toEqual([{ messageId: `<${job.deliveryId}@mashang>`, to: job.email }])
 })
 
@@ -77,11 +78,20 @@ test('of jobs for one delivery at the same time one sends the mail', async () =>
   expect(mailsTo(job.email)).toHaveLength(1)
 })
 
-test('more deliveries at once than connections for them all go out', async () => {
-  const jobs = []
-  for (let n = 0; n < 12; n++) jobs.push(await dueDelivery())
-  await Promise.all(jobs.map((job) => deliver(app.deps, job)))
-  for (const job of jobs) expect(mailsTo(job.email)).toHaveLength(1)
+test('a delivery whose sender is gone comes back when its claim has run out', async () => {
+  const job = await dueDelivery()
+  const claimed = (until: string) =>
+    sql`update delivery set claimed_until = now() + ${until}::interval where id = ${job.deliveryId}`.execute(
+      app.deps.db,
+    )
+  await claimed('1 minute')
+  await deliver(app.deps, job)
+  expect(await recorded(job)).toMatchObject({ status: 'due', attempts: 0, jobs: 2 })
+  expect(mailsTo(job.email)).toEqual([])
+  await claimed('-1 second')
+  await deliver(app.deps, job)
+  expect(await recorded(job)).toMatchObject({ status: 'sent', attempts: 1 })
+  expect(mailsTo(job.email)).toHaveLength(1)
 })
 
 test('while the documents cannot be fetched nothing is sent; then they are archived and sent', async () => {
@@ -97,7 +107,7 @@ test('while the documents cannot be fetched nothing is sent; then they are archi
   })
   await app.bureau.switchTo({})
   await deliver(app.deps, job)
-  expect(await recorded(job)).toMatchObject({ status: 'sent', attempts: 2, error: null, documents: 1 })
+  expect(await recorded(job)).toMatchObject({ status: 'sent', attempts: 2, error: null, documents: 3 })
   expect(mailsTo(job.email)).toHaveLength(1)
 })
 
@@ -122,13 +132,28 @@ test('an invoice whose file the bureau could not seal waits for it', async () =>
 
 test('a mail server’s refusal is kept in its words, but without the address', async () => {
   const job = await dueDelivery()
-  post.refuse('5.1.1 <{}>: mailbox unavailable')
+  post.refuse('4.2.1 <{}>: mailbox unavailable')
   await deliver(app.deps, job)
   const { error, status } = (await recorded(job)) ?? {}
   expect(status).toBe('due')
   expect(error).toContain('mailbox unavailable')
   expect(error).toContain('c***@secret.example')
   expect(error).not.toContain(job.email)
+})
+
+test('a mailbox that does not exist is not tried again', async () => {
+  const job = await dueDelivery()
+  post.refuse('5.1.1 <{}>: no such user', 550)
+  await deliver(app.deps, job)
+  expect(await recorded(job)).toMatchObject({ status: 'failed', attempts: 1, jobs: 1 })
+})
+
+test('a mail server that takes its time for ever is given up, and says so', async () => {
+  post.dawdle(2_000)
+  const hasty = smtpMail({ url: post.smtpUrl, from: 'a@example.com', mailMs: 300 })
+  const mail = { messageId: '<slow@mashang>', to: 'b@example.com', subject: 's', text: 't', html: 'h', attachments: [] }
+  expect(await hasty.send(mail)).toEqual({ ok: false, words: 'the mail server took longer than 0.3 s', forGood: false })
+  hasty.close()
 })
 
 test('after half a day of tries somebody has to look, and no job is left', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { maskEmail } from '@mashang/invoice'
 import { createTransport } from 'nodemailer'
 
 export type Mail = {
@@ -9,28 +11,57 @@ export type Mail = {
   attachments: readonly { filename: string; content: Buffer }[]
 }
 
-/** Mails under way at once; more would only be refused sooner by the server they go to. */
-export const MAILS_AT_ONCE = 4
+/** Connections to the mail server; more would only be refused sooner. */
+export const MAILS_AT_ONCE = 8
 
-/** Resolves when the mail server took the mail; throws its words when it did not. */
-export type SendMail = (mail: Mail) => Promise<void>
+/** From the first word to the last: a server that dribbles is given up, whatever it says meanwhile. */
+export const MAIL_MS = 60_000
 
-export function smtpMail(options: { url: string; from: string }): { send: SendMail; close: () => void } {
+/**
+ * Whether the mail server took it, or its words, without the address that it likes to repeat. `forGood`: it will never
+ * take this mail, for there is no such mailbox.
+ */
+export type Sent = { ok: true } | { ok: false; words: string; forGood: boolean }
+
+export type SendMail = (mail: Mail) => Promise<Sent>
+
+export function smtpMail(options: { url: string; from: string; mailMs?: number }): {
+  send: SendMail
+  close: () => void
+} {
+  const { url, from, mailMs = MAIL_MS } = options
   const transport = createTransport(
     {
-      url: options.url,
+      url,
       pool: true,
       maxConnections: MAILS_AT_ONCE,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,
     },
-    { from: options.from },
+    { from },
   )
   return {
     async send({ attachments, ...mail }) {
-      await transport.sendMail({ ...mail, attachments: [...attachments] })
+      const sending = transport.sendMail({ ...mail, attachments: [...attachments] }).then(
+        (): Sent => ({ ok: true }),
+        (error: Error & { responseCode?: number; command?: string }): Sent => ({
+          ok: false,
+          words: withoutAddresses(error.message),
+          forGood: error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500,
+        }),
+      )
+      const ended = new AbortController()
+      const late = sleep(mailMs, undefined, { signal: ended.signal }).then(
+        (): Sent => ({ ok: false, words: `the mail server took longer than ${mailMs / 1000} s`, forGood: false }),
+        () => sending,
+      )
+      return await Promise.race([sending, late]).finally(() => ended.abort())
     },
     close: () => transport.close(),
   }
+}
+
+function withoutAddresses(words: string): string {
+  return words.replace(/[^\s<>"'()]+@[^\s<>"'(),;:]+/g, maskEmail)
 }

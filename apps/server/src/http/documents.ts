@@ -7,9 +7,9 @@ import { invoiceOfStaff } from '../invoices/console.ts'
 import {
   type DocumentFormat,
   documentBytes,
-  documentName,
   type Invoice,
   invoiceOfApplication,
+  nameOfDocument,
 } from '../invoices/invoices.ts'
 import { proofOf } from './device.ts'
 import { sendProblem } from './problem.ts'
@@ -57,7 +57,12 @@ async function sendDocument(
   if (!bytes) return sendProblem(request, reply, refuse('document-not-ready'))
   return reply
     .type(types[format.data])
-    .header('content-disposition', `inline; filename="${documentName(invoice, format.data)}"`)
+    .header('content-disposition', disposition(nameOfDocument(invoice, format.data)))
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(bytes))
+}
+
+/** RFC 6266: the name in UTF-8 for browsers, without its ideographs for what is older. */
+function disposition(name: string): string {
+  return `inline; filename="${name.replace(/[^\x20-\x7e]/g, '')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 }

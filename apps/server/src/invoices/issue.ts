@@ -109,6 +109,7 @@ async function record(tx: Tx, jobs: Jobs, application: Application, outcome: Out
       return await addDelivery(tx, jobs, {
         tenantId,
         invoiceId,
+        applicationId: null,
         addressSealed: application.emailSealed,
         addressHash: application.emailHash,
       })

@@ -1,5 +1,6 @@
 import type { Outcome } from '@mashang/channels'
 import type { Db, Tx } from '@mashang/db/connect'
+import type { Buyer } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 
@@ -15,11 +16,14 @@ export type Invoice = {
   grossFen: number
   netFen: number
   taxFen: number
+  /** As it stands on the invoice. */
+  buyer: Buyer
   documents: ArchivedDocument[]
 }
 
 const columns = sql`i.id, i.application_id as "applicationId", i.number, i.issued_at as "issuedAt",
   i.gross_fen as "grossFen", i.net_fen as "netFen", i.tax_fen as "taxFen",
+  (select a.buyer from application a where a.tenant_id = i.tenant_id and a.id = i.application_id) as buyer,
   coalesce((select jsonb_agg(jsonb_build_object('format', d.format, 'sha256', d.sha256) order by d.format desc)
     from document d where d.tenant_id = i.tenant_id and d.invoice_id = i.id), '[]') as documents`
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const onError = (error: Error) => console.error(error)
   sender = await openJobs(database.url, { worker: false, onError })
   worker = await openJobs(database.url, { worker: true, onError })
-  await worker.work('issue', async ({ applicationId }) => void received.set(applicationId, performance.now()))
+  await worker.work('issue', 4, async ({ applicationId }) => void received.set(applicationId, performance.now()))
 })
 afterAll(async () => {
   await sender?.stop()

@@ -2,11 +2,13 @@ import type { Tx } from '@mashang/db/connect'
 import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import { waker } from './wake.ts'
 
+/** Each takes a batch, and the next when the last of it has ended: with several, one slow job holds up few. */
+const WORKERS = 4
+
 /** What each queue's job carries: ids, never truth. */
 export type JobData = {
   issue: { tenantId: string; applicationId: string }
   deliver: { tenantId: string; deliveryId: string }
-  'tell-rejection': { tenantId: string; applicationId: string }
 }
 export type QueueName = keyof JobData
 
@@ -14,7 +16,8 @@ export type Jobs = {
   /** Written by the caller's transaction: the job exists exactly when the row does. */
   enqueue<Q extends QueueName>(tx: Tx, queue: Q, data: JobData[Q], options?: { afterMs?: number }): Promise<void>
   enqueueAll<Q extends QueueName>(tx: Tx, queue: Q, data: readonly JobData[Q][]): Promise<void>
-  work<Q extends QueueName>(queue: Q, handle: (data: JobData[Q]) => Promise<void>): Promise<void>
+  /** @param atOnce jobs of the queue under way at a time in this process, a multiple of four */
+  work<Q extends QueueName>(queue: Q, atOnce: number, handle: (data: JobData[Q]) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,7 +39,7 @@ export async function openJobs(
   })
   boss.on('error', options.onError)
   await boss.start()
-  for (const queue of ['issue', 'deliver', 'tell-rejection'] as const)
+  for (const queue of ['issue', 'deliver'] as const)
     await boss.createQueue(queue, {
       // Not by the transaction that writes the job: see wake.ts.
       notify: false,
@@ -66,12 +69,12 @@ export async function openJobs(
       )
       wake(queue)
     },
-    async work(queue, handle) {
+    async work(queue, atOnce, handle) {
       await boss.work<JobData[typeof queue]>(
         queue,
         {
-          batchSize: 16,
-          localConcurrency: 4,
+          batchSize: atOnce / WORKERS,
+          localConcurrency: WORKERS,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 0.5,
           perJobResults: true,
