@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import { debianChromium } from './scripts/checks/chromium.ts'
+import { debianChromium } from './scripts/checks/tools.ts'
 
 const args = [
   '--no-sandbox',

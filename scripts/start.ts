@@ -45,6 +45,7 @@ function startServer(settings: Settings, databaseUrl: string, sandboxUrl: string
     PUBLIC_URL: settings.publicUrl,
     DATABASE_URL: databaseUrl,
     MASHANG_DATA: settings.data,
+    ...(settings.documents !== undefined && { DOCUMENTS: settings.documents }),
     MASHANG_SECRET: settings.secret ?? secretOf(settings.data),
     MASHANG_DEMO: settings.demo,
     TAX_SANDBOX_URL: sandboxUrl,

@@ -3,8 +3,8 @@ import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from './build-web.ts'
-import { debianChromium, installChromium } from './checks/chromium.ts'
 import { playwrightTally, sum, type Tally, vitestTally } from './checks/tally.ts'
+import { debianChromium, installTools } from './checks/tools.ts'
 import { root, run } from './run.ts'
 
 const reports = mkdtempSync(join(tmpdir(), 'mashang-test-'))
@@ -24,11 +24,11 @@ const steps: Record<string, () => Promise<Tally>> = {
       await checkCommand('node', 'db/dump.ts', '--check'),
       await checkCommand('node', 'db/generate-types.ts', '--check'),
     ]),
-  unit: () => vitest('unit', { TEST_DATABASE_URL: undefined }),
+  unit: () => withTools(() => vitest('unit', { TEST_DATABASE_URL: undefined })),
   ...(external && {
     'unit-external': () => vitest('unit-external', { TEST_DATABASE_URL: external }, '--project', 'database'),
   }),
-  browser: playwright,
+  browser: () => withTools(playwright),
 }
 
 function typeProjects(): string[] {
@@ -47,6 +47,11 @@ function checkCommand(...command: string[]): Promise<Tally> {
   return check(() => run(command))
 }
 
+async function withTools(work: () => Promise<Tally>): Promise<Tally> {
+  const installed = await installTools()
+  return installed.ok ? await work() : await check(async () => ({ code: 1, output: installed.problem }))
+}
+
 /** Runs vitest and counts; that it ended badly without a failed test is a failure as well. */
 async function vitest(name: string, env: NodeJS.ProcessEnv, ...only: string[]): Promise<Tally> {
   const report = join(reports, `${name}.json`)
@@ -56,8 +61,6 @@ async function vitest(name: string, env: NodeJS.ProcessEnv, ...only: string[]): 
 }
 
 async function playwright(): Promise<Tally> {
-  const installed = await installChromium()
-  if (!installed.ok) return check(async () => ({ code: 1, output: installed.problem }))
   const report = join(reports, 'browser.json')
   const env = {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,

@@ -49,8 +49,9 @@ export function packWords(code: string): string {
 
 function scriptOf(code: string): string {
   // The parser of HTML ends a script at its end tag, even inside a string.
-  // Without it there is nothing to show, and drawing an empty page first only takes time.
-  return `<script type="module" blocking="render">${code.trim().replaceAll('</script', '<\\/script')}</script>`
+  const content = code.trim().replaceAll('</script', '<\\/script')
+  // Without the script there is nothing to show, and drawing an empty page first only takes time.
+  return `<script type="module" blocking="render">${content}</script>`
 }
 
 function styleOf(css: string): string {

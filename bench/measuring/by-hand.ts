@@ -28,7 +28,9 @@ export function issuingByHand(sandboxUrl: string, smtpUrl: string) {
       const { number, documents } = await issued(channel)
       const content = Buffer.from(await channel.fetchDocument(documents[0]?.url ?? ''))
       const attachments = [{ filename: `${number}.pdf`, content }]
-      await mail.send({ messageId: `<${number}@bench>`, to: address, subject: number, text: '', html: '', attachments })
+      const envelope = { messageId: `<${number}@bench>`, to: address, subject: number }
+      const sent = await mail.send({ ...envelope, text: '', html: '', attachments })
+      if (!sent.ok) throw new Error(sent.words)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type CDPSession, chromium } from '@playwright/test'
-import { debianChromium } from '../../scripts/checks/chromium.ts'
+import { debianChromium } from '../../scripts/checks/tools.ts'
 
 /**
  * Lighthouse's slow 4G, as the browser's own throttling understands it: 150 ms before each answer, 1.6 Mbit/s down,

@@ -6,6 +6,8 @@ import { freePort } from './port.ts'
 export type Settings = {
   /** Absolute path of the data directory. */
   data: string
+  /** DOCUMENTS as the server reads it, a directory as an absolute path; undefined leaves the choice to the server. */
+  documents: string | undefined
   host: string
   port: number
   /** The address people and QR codes use, without a slash at its end. */
@@ -18,7 +20,7 @@ export type Settings = {
 }
 
 /**
- * Reads the environment: MASHANG_DATA (./data), HOST (127.0.0.1), PORT (8080; 0 picks a free one), PUBLIC_URL,
+ * Reads the environment: MASHANG_DATA (./data), DOCUMENTS, HOST (127.0.0.1), PORT (8080; 0 picks a free one), PUBLIC_URL,
  * DATABASE_URL, MASHANG_SECRET, MASHANG_DEMO (on in our own database), SMTP_URL. An empty variable counts as unset.
  */
 export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promise<Settings> {
@@ -31,6 +33,7 @@ export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promis
   const port = parsePort(value('PORT') ?? '8080') ?? (await freePort(host))
   return {
     data: resolve(root, value('MASHANG_DATA') ?? 'data'),
+    documents: placeOf(value('DOCUMENTS'), root),
     host,
     port,
     publicUrl: (value('PUBLIC_URL') ?? `http://${nameFor(host)}:${port}`).replace(/\/+$/, ''),
@@ -38,6 +41,11 @@ export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promis
     secret: value('MASHANG_SECRET'),
     demo,
   }
+}
+
+/** What begins like an address is the server's to judge; two letters at least, for Windows has `C:`. */
+function placeOf(documents: string | undefined, root: string): string | undefined {
+  return documents === undefined || /^[a-z][a-z\d]+:/i.test(documents) ? documents : resolve(root, documents)
 }
 
 /** Invoices would wait for ever, or lie in a mailbox that anybody may read. */

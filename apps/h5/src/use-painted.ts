@@ -7,11 +7,12 @@ let painted = false
  * a receipt) waits one frame, so that a slow phone takes input sooner. Only for what moves nothing else when it comes.
  */
 export function usePainted(): boolean {
-  const [, setPainted] = useState(painted)
+  // Screens that come later begin with what the first one found out.
+  const [isPainted, setPainted] = useState(painted)
   // Effects run after the frame is on the screen.
   useEffect(() => {
     painted = true
     setPainted(true)
   }, [])
-  return painted
+  return isPainted
 }

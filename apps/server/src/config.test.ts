@@ -23,6 +23,17 @@ test('whatever is wrong is named, all of it, and the secret is not repeated', ()
   expect(() => readConfig({})).toThrow(/DATABASE_URL .*MASHANG_DATA .*MASHANG_SECRET/)
 })
 
+test('a place for documents is understood or refused in words, so that no typing error sends them elsewhere', () => {
+  const read = (DOCUMENTS: string) => readConfig({ ...least, ...smtp, DOCUMENTS }).DOCUMENTS
+  expect(read('/documents')).toEqual({ directory: '/documents' })
+  expect(read('s3://invoices/2026?region=cn-east-1')).toEqual({
+    bucket: 'invoices',
+    prefix: '2026',
+    region: 'cn-east-1',
+  })
+  expect(() => read('s3://invoices?endpiont=https://minio.example')).toThrow(/^Configuration: DOCUMENTS .*“endpiont”/)
+})
+
 test('only the demo does without a mail server', () => {
   expect(readConfig({ ...least, MASHANG_DEMO: '1' }).SMTP_URL).toBeUndefined()
   for (const demo of [{}, { MASHANG_DEMO: '0' }])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parsePlace } from './documents/place.ts'
 
 const Role = z.enum(['http', 'worker'])
 
@@ -10,8 +11,16 @@ const Variables = z.object({
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(20),
   MASHANG_DATA: z.string().min(1),
-  /** Where documents are archived: a directory, or `s3://bucket/prefix?endpoint=…&region=…`. In MASHANG_DATA by default. */
-  DOCUMENTS: z.string().min(1).optional(),
+  /** Where documents are archived; in MASHANG_DATA by default. */
+  DOCUMENTS: z
+    .string()
+    .transform((text, context) => {
+      const place = parsePlace(text)
+      if (!('wrong' in place)) return place
+      context.addIssue(place.wrong)
+      return z.NEVER
+    })
+    .optional(),
   /** 32 random bytes in base64: seals addresses and signs links. Losing it makes sealed data unreadable. */
   MASHANG_SECRET: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'at least 32 bytes in base64'),
   /** Parts this process plays: many servers and many workers can share one database. */
@@ -30,7 +39,7 @@ const Variables = z.object({
   RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
-  /** Lets `Authorization: Bearer …` read /metrics from elsewhere; without it only this machine may. */
+  /** Lets `Authorization: Bearer …` read /metrics; without it only this machine may, and behind a proxy nobody. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })

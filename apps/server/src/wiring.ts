@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { connect, kyselyOn, openPool } from '@mashang/db/connect'
+import { kyselyOn, openPool } from '@mashang/db/connect'
 import { openIntake } from './applications/intake.ts'
 import { openQueues } from './applications/queues.ts'
 import { taxChannels } from './channels/channels.ts'
 import type { Config } from './config.ts'
-import { MAILS_AT_ONCE, smtpMail } from './deliveries/mail.ts'
+import { smtpMail } from './deliveries/mail.ts'
 import type { Deps } from './deps.ts'
 import { openArchive } from './documents/archive.ts'
 import { holderLinks } from './links.ts'
@@ -26,7 +26,6 @@ export async function wire(config: Config): Promise<Wired> {
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '')
   const pool = openPool(config.DATABASE_URL, { max: config.DATABASE_POOL })
   const db = kyselyOn(pool)
-  const mailDb = connect(config.DATABASE_URL, { max: MAILS_AT_ONCE })
   const sealer = openSealer(config.MASHANG_SECRET)
   const mailbox = config.SMTP_URL ? undefined : await openMailbox()
   const mail = smtpMail({ url: config.SMTP_URL ?? mailbox?.smtpUrl ?? '', from: config.MAIL_FROM })
@@ -37,14 +36,13 @@ export async function wire(config: Config): Promise<Wired> {
   return {
     deps: {
       db,
-      mailDb,
       jobs,
       sealer,
       intake: openIntake({ db, jobs }),
       queues: openQueues(db),
       publicUrl,
       links: holderLinks(sealer, publicUrl),
-      archive: openArchive(config.DOCUMENTS ?? join(config.MASHANG_DATA, 'documents')),
+      archive: openArchive(config.DOCUMENTS ?? { directory: join(config.MASHANG_DATA, 'documents') }),
       channelOf: taxChannels({ db, sealer, sandboxUrl: config.TAX_SANDBOX_URL }),
       sendMail: mail.send,
       auth: openAuth({ pool, secret: sealer.derive('auth'), publicUrl }),
@@ -54,7 +52,6 @@ export async function wire(config: Config): Promise<Wired> {
       await jobs.stop()
       mail.close()
       await mailbox?.close()
-      await mailDb.destroy()
       await db.destroy()
     },
   }

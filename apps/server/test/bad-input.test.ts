@@ -108,6 +108,7 @@ test.each([
   ['buyer.taxpayerId', { taxpayerId: '91990000MA0BBBB3XI' }],
   ['buyer.taxpayerId', { taxpayerId: undefined }],
   ['buyer.address', { address: 'x'.repeat(81) }],
+  ['buyer.address', { address: '科苑路\ud83d8 号' }],
   ['buyer.phone', { phone: '\ud83d\ud83d' }],
   ['buyer.kind', { kind: 'company' }],
   ['buyer.shoeSize', { shoeSize: 41 }],

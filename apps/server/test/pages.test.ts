@@ -181,7 +181,8 @@ test('what waits is told to this machine, and elsewhere to whoever has the token
   try {
     expect([await ask(app, '127.0.0.1'), await ask(app, '::1'), await ask(app, '10.1.2.3')]).toEqual([200, 200, 403])
     // A proxy on this machine, of which the server was not told.
-    expect(await ask(app, '127.0.0.1', { 'x-forwarded-for': '10.1.2.3' })).toBe(403)
+    for (const header of ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])
+      expect(await ask(app, '127.0.0.1', { [header]: '127.0.0.1' }), header).toBe(403)
     expect(await ask(app, '10.1.2.3', { 'x-forwarded-for': '127.0.0.1' })).toBe(403)
     expect(await ask(app, '10.1.2.3', bearer('')), 'no token is no token').toBe(403)
     expect(await ask(watched, '10.1.2.3', bearer('a-token-for-metrics'))).toBe(200)
@@ -193,12 +194,25 @@ test('what waits is told to this machine, and elsewhere to whoever has the token
 })
 
 test('behind a trusted proxy the caller is who the proxy says', async () => {
-  const behind = await testApp({ env: { TRUST_PROXY: '1' } })
+  const behind = await testApp({ env: { TRUST_PROXY: '1', RATE_LIMIT: '2' } })
   const ask = async (forwarded: string) =>
-    (await behind.http.inject({ url: '/metrics', headers: { 'x-forwarded-for': forwarded } })).statusCode
+    (await behind.http.inject({ url: '/livez', headers: { 'x-forwarded-for': forwarded } })).statusCode
   try {
-    expect([await ask('10.1.2.3'), await ask('127.0.0.1')]).toEqual([403, 200])
-    expect(await ask('127.0.0.1, 10.1.2.3'), 'what a caller claims of itself').toBe(403)
+    expect([await ask('10.1.2.3'), await ask('10.1.2.3'), await ask('10.1.2.3')]).toEqual([200, 200, 429])
+    expect(await ask('10.1.2.4')).toBe(200)
+    expect(await ask('10.1.2.5, 10.1.2.3'), 'what a caller claims of itself').toBe(429)
+  } finally {
+    await behind.close()
+  }
+})
+
+test('behind a trusted proxy what waits is told to whoever has the token only', async () => {
+  const behind = await testApp({ env: { TRUST_PROXY: '1', METRICS_TOKEN: 'a-token-for-metrics' } })
+  const ask = async (headers: Record<string, string>) =>
+    (await behind.http.inject({ url: '/metrics', headers })).statusCode
+  try {
+    expect([await ask({}), await ask({ 'x-forwarded-for': '127.0.0.1' })]).toEqual([403, 403])
+    expect(await ask({ 'x-forwarded-for': '10.1.2.3', authorization: 'Bearer a-token-for-metrics' })).toBe(200)
   } finally {
     await behind.close()
   }

@@ -120,6 +120,18 @@ test('applications that arrive together are each written, and each approved one 
   ])
 })
 
+test('half a character never reaches the database, and nothing that arrives with it fails', async () => {
+  const forms = await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      const buyer = n % 4 === 0 ? { ...enterprise, address: '科苑路\ud83d8 号' } : enterprise
+      return aForm(withReceipt(chain, await aReceipt(app.deps, chain)), { buyer })
+    }),
+  )
+  const answers = await Promise.all(forms.map((form) => submit(form)))
+  expect(answers.map(({ status }) => status)).toEqual(forms.map((_, n) => (n % 4 === 0 ? 400 : 201)))
+  expect(answers[0]?.problem).toMatchObject({ code: 'bad-input', errors: [{ path: 'buyer.address' }] })
+})
+
 test('the same form sent twenty times at once is one application', async () => {
   const receipt = await aReceipt(app.deps, chain)
   await phone.send({ url: '/mine' }) // a phone that has its name already

@@ -1,3 +1,5 @@
+import type { Shop } from './consumer.ts'
+
 /** Both languages of one sentence. zh-CN is written first; `{x}` stands for a detail of the same name. */
 export type Sentence = { zh: string; en: string }
 
@@ -118,7 +120,10 @@ export function refuse<P extends Problem>(problem: P, details?: Record<string, u
   return details ? { ok: false, problem, details } : { ok: false, problem }
 }
 
-/** RFC 9457 body of a refusal. `errors` only for bad-input: every field at once. */
+/**
+ * RFC 9457 body of a refusal. `errors` only for bad-input: every field at once. `shop` with every problem of a code or
+ * receipt that is known, so that there is somebody to ask.
+ */
 export type ProblemBody = {
   type: string
   title: string
@@ -126,5 +131,6 @@ export type ProblemBody = {
   code: Problem
   requestId: string
   errors?: { path: string; message: string }[]
+  shop?: Shop
   [detail: string]: unknown
 }

@@ -60,8 +60,8 @@ export function openPage(state: PageState, source?: Source): Journey {
   if ('mine' in state) return { at: 'mine' }
   if ('application' in state) return { at: 'application', application: state.application }
   if ('problem' in state) {
-    const { code: problem, title } = state.problem
-    return { at: 'dead-end', problem, title, shop: shopIn(state.problem), source }
+    const { code: problem, title, shop } = state.problem
+    return { at: 'dead-end', problem, title, shop, source }
   }
   const { page } = state
   const { latest } = page
@@ -140,7 +140,7 @@ function refuse(journey: Journey, problem: ProblemBody | 'offline', source?: Sou
       at: 'dead-end',
       problem: trouble.problem,
       title: trouble.title,
-      shop: page?.shop ?? (problem === 'offline' ? undefined : shopIn(problem)),
+      shop: page?.shop ?? (problem === 'offline' ? undefined : problem.shop),
       source,
       page,
     }
@@ -151,12 +151,6 @@ function refuse(journey: Journey, problem: ProblemBody | 'offline', source?: Sou
   const badReceipt = trouble.problem === 'receipt-not-matched' || trouble.problem === 'order-required'
   if (badReceipt && hasReceiptStep(page)) return { at: 'receipt', page, busy: false, trouble }
   return at(journey, Object.keys(trouble.fields).length > 0 ? 'filling' : 'confirming', trouble)
-}
-
-/** The server names the shop with every problem of a code or receipt that it knows. */
-function shopIn(problem: object): Shop | undefined {
-  const { shop } = problem as { shop?: Shop }
-  return shop
 }
 
 function hasReceiptStep({ source }: ScanPage): boolean {

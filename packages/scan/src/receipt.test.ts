@@ -37,10 +37,23 @@ test('every amount reads back, however it is dressed', () => {
   )
 })
 
-test('what has a reason is not looked up, and what has none is', () => {
+test('the digits are the fen, exactly; with a character that does not belong nothing is looked up', () => {
+  const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength })
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,。¥元-e １') }), (text) => {
-      expect(problem(text) === undefined).toBe(amount(text) !== undefined)
-    }),
+    fc.property(
+      fc.nat(9_999_999),
+      digits(2),
+      fc.constantFrom(...'ex/六%'),
+      fc.nat(10),
+      (whole, cents, foreign, place) => {
+        const text = cents === '' ? `${whole}` : `${whole}.${cents}`
+        const fen = Number(`${whole}${cents.padEnd(2, '0')}`)
+        expect(amount(text)).toBe(fen === 0 ? undefined : fen)
+        expect(problem(text)).toBe(fen === 0 ? 'amount.not-positive' : undefined)
+        const broken = text.slice(0, place) + foreign + text.slice(place)
+        expect(amount(broken)).toBeUndefined()
+        expect(problem(broken)).toBe('amount.bad')
+      },
+    ),
   )
 })

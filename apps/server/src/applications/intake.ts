@@ -4,7 +4,15 @@ import type { Jobs } from '../work/jobs.ts'
 import { type Application, insertApplications } from './store.ts'
 
 /** Transactions under way at a time, and applications in one at most. */
-const BATCHES = { atOnce: 2, most: 100 }
+const BATCHES = { atOnce: 2, most: 100, apart: isOfTheData }
+
+/**
+ * SQLSTATE: data exceptions, constraints, and deadlocks, which are over when only one row is written at a time. Anything
+ * else, such as a lost connection, would fail each of them again; their pages send them again under the same key.
+ */
+function isOfTheData(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(22|23|40)\w{3}$/.test(String(error.code))
+}
 
 /** Writes an application and, once it is approved, its job. False when its order is taken or it was submitted before. */
 export type Intake = (application: Application) => Promise<boolean>

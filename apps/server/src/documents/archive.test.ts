@@ -1,14 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openArchive } from './archive.ts'
+import type { Place } from './place.ts'
+import { s3Store } from './s3.ts'
 
 let home: string
 let s3: S3rver
-let places: Record<string, string>
+let places: Record<'directory' | 's3', Place>
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'mashang-archive-'))
@@ -23,8 +28,8 @@ beforeAll(async () => {
   process.env.AWS_ACCESS_KEY_ID = 'S3RVER'
   process.env.AWS_SECRET_ACCESS_KEY = 'S3RVER'
   places = {
-    directory: join(home, 'documents'),
-    s3: `s3://invoices/documents?endpoint=http://127.0.0.1:${port}&region=cn-test-1`,
+    directory: { directory: join(home, 'documents') },
+    s3: { bucket: 'invoices', prefix: 'documents', endpoint: `http://127.0.0.1:${port}`, region: 'cn-test-1' },
   }
 })
 afterAll(async () => {
@@ -32,8 +37,8 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-describe.each(['directory', 's3'])('%s', (kind) => {
-  const archive = () => openArchive(places[kind] ?? '')
+describe.each(['directory', 's3'] as const)('%s', (kind) => {
+  const archive = () => openArchive(places[kind])
 
   test('a document comes back as it was put there, under its SHA-256', async () => {
     const bytes = randomBytes(300_000)
@@ -71,6 +76,54 @@ async function fileIn(directory: string, sha256: string): Promise<string> {
 }
 
 test('a bucket that cannot be reached is an error, and nothing is lost', async () => {
-  const nowhere = openArchive('s3://invoices?endpoint=http://127.0.0.1:9&region=x')
+  const nowhere = openArchive({ bucket: 'invoices', prefix: '', endpoint: 'http://127.0.0.1:9', region: 'x' })
   await expect(nowhere.put(Buffer.from('x'))).rejects.toThrow()
+})
+
+test.each<[string, (socket: Socket) => void]>([
+  ['never answers', () => {}],
+  [
+    'says a word now and then, but never answers',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n')
+      const dripping = setInterval(() => socket.write('x-slow: yes\r\n'), 20)
+      socket.on('close', () => clearInterval(dripping))
+    },
+  ],
+  ['stops in the middle of its answer', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf')],
+])('a bucket that %s is an error, soon', { timeout: 5_000 }, async (_, answer) => {
+  const sockets: Socket[] = []
+  const server = createServer((socket) => {
+    sockets.push(socket)
+    socket.on('error', () => {}).once('data', () => answer(socket))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const silent = s3Store({ bucket: 'invoices', prefix: '', endpoint, region: 'x' }, 100)
+  await expect(silent.read('x')).rejects.toThrow()
+  for (const socket of sockets) socket.destroy()
+  server.close()
+})
+
+test('the region is what AWS_REGION says, unless the place names one', async () => {
+  const asked: (string | undefined)[] = []
+  const server = createHttpServer(({ headers }, response) => {
+    asked.push(/\/([\w-]+)\/s3\/aws4_request/.exec(headers.authorization ?? '')?.[1])
+    response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const place = {
+    bucket: 'invoices',
+    prefix: '',
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  }
+  process.env.AWS_REGION = 'cn-north-1'
+  try {
+    await s3Store(place).write('x', Buffer.from('x'))
+    await s3Store({ ...place, region: 'cn-east-1' }).write('x', Buffer.from('x'))
+  } finally {
+    delete process.env.AWS_REGION
+    server.close()
+  }
+  expect(asked).toEqual(['cn-north-1', 'cn-east-1'])
 })

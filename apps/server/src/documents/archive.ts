@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { directoryArchive } from './directory.ts'
-import { s3Archive } from './s3.ts'
+import { directoryStore } from './directory.ts'
+import type { Place } from './place.ts'
+import { s3Store } from './s3.ts'
 
 /** Keeps documents for ever, unchanged: named by their SHA-256, so the same bytes are the same file. */
 export type Archive = {
@@ -15,9 +16,8 @@ export type Store = {
   read(name: string): Promise<Uint8Array>
 }
 
-/** `s3://bucket/prefix?endpoint=…&region=…`, or a directory. */
-export function openArchive(place: string): Archive {
-  return archiveIn(/^s3:/i.test(place) ? s3Archive(new URL(place)) : directoryArchive(place))
+export function openArchive(place: Place): Archive {
+  return archiveIn('bucket' in place ? s3Store(place) : directoryStore(place.directory))
 }
 
 function archiveIn(store: Store): Archive {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Store } from './archive.ts'
 
 /** In a directory. A file is complete or absent: written aside, flushed, then renamed. */
-export function directoryArchive(directory: string): Store {
+export function directoryStore(directory: string): Store {
   return {
     async write(name, bytes) {
       const path = join(directory, name)

@@ -8,11 +8,11 @@ import { submit } from '../applications/submit.ts'
 import { viewOf } from '../applications/view.ts'
 import { withdraw } from '../applications/withdraw.ts'
 import type { Deps } from '../deps.ts'
-import { matchOrder } from '../orders/match.ts'
 import { summaryOf } from '../orders/orders.ts'
 import { resolveReceipt } from '../orders/receipt.ts'
 import { shopAt, shopOf } from '../organizations/organizations.ts'
 import { parsePublicCode } from '../public-code.ts'
+import { matchOrder } from '../qr-codes/match.ts'
 import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
 import { countScan } from '../qr-codes/scan-count.ts'
 import { deviceOf } from './device.ts'
@@ -81,7 +81,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     },
 
     'POST /api/consumer/recoveries': async ({ body, request }) => {
-      // Counted whatever comes of it: an address must not be found out by trying.
+      // Counted whatever the answer (a look-up that fails gives none): an address must not be found out by trying.
       const look = () => orderOfSource(deps, body.source)
       const order = await tries.attempt(triesKey(request, body.source.code), look, () => true)
       if (!order) return refuse('too-many-requests')

@@ -39,12 +39,15 @@ export function healthRoutes(app: FastifyInstance, { db }: Pick<Deps, 'db'>, con
 
 type MetricsConfig = Pick<Config, 'METRICS_TOKEN' | 'TRUST_PROXY'>
 
-function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: MetricsConfig): boolean {
+function mayReadMetrics({ socket, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: MetricsConfig): boolean {
   if (METRICS_TOKEN && sameText(headers.authorization ?? '', `Bearer ${METRICS_TOKEN}`)) return true
-  // A proxy on this machine that we were not told of makes everybody look local.
-  if (TRUST_PROXY === 0 && (headers['x-forwarded-for'] ?? headers.forwarded) !== undefined) return false
-  return /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(ip)
+  // A proxy makes everybody look local, or lets them claim it; of one on this machine we may not have been told.
+  if (TRUST_PROXY > 0 || Object.keys(headers).some((name) => FORWARDED.test(name))) return false
+  return LOOPBACK.test(socket.remoteAddress ?? '')
 }
+
+const FORWARDED = /^(x-forwarded-.+|x-real-ip|forwarded|via)$/
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
 /** Takes as long whatever the texts are. */
 function sameText(given: string, expected: string): boolean {

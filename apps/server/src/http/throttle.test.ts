@@ -59,7 +59,10 @@ test('a crowd that is right all at once is served, though some wait for others',
 
 test('a crowd of strangers does not fill the memory; the longest unseen are forgotten first', async () => {
   const tries = throttle(1, 1_000, () => 0)
-  for (let n = 0; n <= 100_000; n++) await guess(tries, String(n), 'wrong')
   const refused = async (key: string) => (await guess(tries, key, 'wrong')) === undefined
-  expect([await refused('1'), await refused('100000'), await refused('0')]).toEqual([true, true, false])
+  for (let n = 0; n < 100_000; n++) await guess(tries, String(n), 'wrong')
+  expect(await refused('0'), 'seen just now').toBe(true)
+  await guess(tries, 'one more', 'wrong')
+  const others = [await refused('0'), await refused('2'), await refused('one more')]
+  expect([...others, await refused('1')]).toEqual([true, true, true, false])
 })

@@ -5,6 +5,7 @@ export type Throttle = {
   /**
    * Makes a try and counts it if its answer `isWrong`; undefined, without making it, once `limit` were wrong. Tries
    * under way count as wrong until they end, so that guesses made at once get no more: later ones wait for them.
+   * `make` must end some time: what it asks of the database does, by the limits of db/connect.ts.
    */
   attempt<T>(key: string, make: () => Promise<T>, isWrong: (answer: T) => boolean): Promise<T | undefined>
 }
@@ -21,6 +22,8 @@ export function throttle(limit: number, windowMs: number, now: () => number = Da
   function entryOf(key: string): Entry {
     const entry = entries.get(key) ?? { wrong: 0, until: 0, underWay: 0, waiting: [] }
     if (entry.until <= now()) entry.wrong = 0
+    // Deleted first, because a key that is set again keeps its place: the first one is to be the longest unseen.
+    entries.delete(key)
     entries.set(key, entry)
     if (entries.size > MOST_KEYS) entries.delete(entries.keys().next().value ?? key)
     return entry

@@ -1,8 +1,8 @@
 import type { OrderSummary } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
-import { type Order, type OrderJson, orderById, orderOnReceipt, type ReceiptKey } from './store.ts'
+import { type Order, type OrderJson, orderById, orderFromJson, orderOnReceipt, type ReceiptKey } from './store.ts'
 
-export { type Order, type OrderJson, orderById, orderOnReceipt, type ReceiptKey }
+export { type Order, type OrderJson, orderById, orderFromJson, orderOnReceipt, type ReceiptKey }
 
 /** An order as the consumer compares it with the receipt in hand. */
 export function summaryOf(order: Order): OrderSummary {

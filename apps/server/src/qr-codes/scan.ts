@@ -1,6 +1,5 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
-import type { ReceiptKey } from '../orders/orders.ts'
 import { shopOf } from '../organizations/organizations.ts'
 import { parsePublicCode } from '../public-code.ts'
 import { type ScannedCode, scannedCode } from './store.ts'
@@ -18,15 +17,16 @@ export type LiveCode = ScannedCode & {
   seller: NonNullable<ScannedCode['seller']>
 }
 
-/** What a printed code leads to today, and the order of a receipt typed there. A refusal of a known code names the shop, so that there is somebody to ask. */
-export async function resolveCode(
-  db: Db | Tx,
-  text: string,
-  now: Date,
-  receipt?: ReceiptKey,
-): Promise<{ ok: true; code: LiveCode } | Refused<CodeProblem>> {
+type Live = { ok: true; code: LiveCode } | Refused<CodeProblem>
+
+/** What a printed code leads to today. */
+export async function resolveCode(db: Db | Tx, text: string, now: Date): Promise<Live> {
   const parts = parsePublicCode(text)
-  const code = parts && (await scannedCode(db, parts.tenantKey, parts.code, receipt))
+  return liveCode(parts && (await scannedCode(db, parts.tenantKey, parts.code)), now)
+}
+
+/** Whether a code leads anywhere. A refusal of a known one names the shop, so that there is somebody to ask. */
+export function liveCode(code: ScannedCode | undefined, now: Date): Live {
   if (!code) return refuse('qr-code-unknown')
   const refused = (problem: CodeProblem) =>
     refuse(problem, { shop: shopOf({ ...code, sellerName: code.seller?.name ?? '' }) })

@@ -1,5 +1,5 @@
 import { toHalfWidth } from '@mashang/invoice'
-import { CannotImport } from './cannot-import.ts'
+import { Cannot } from '../../command/cannot.ts'
 
 /** What a column may be. Words in its header by which it is recognised, without blanks, brackets and punctuation. */
 const words = {
@@ -28,7 +28,7 @@ const NEEDED = {
 
 /**
  * Finds the columns by their headers. `given` (role → header) comes first and replaces every guess for its role.
- * Throws CannotImport when one is missing, named twice or not in the file.
+ * Throws Cannot when one is missing, named twice or not in the file.
  */
 export function findColumns(headers: readonly string[], given: Partial<Record<Role, string>> = {}): Columns {
   const found = Object.fromEntries(
@@ -67,9 +67,9 @@ function named(headers: readonly string[], role: Role, name: string): number {
   throw wrongColumns(headers, `没有“${name}”这一列（--map ${role}）。`, `There is no column “${name}” (--map ${role}).`)
 }
 
-function wrongColumns(headers: readonly string[], zh: string, en: string): CannotImport {
+function wrongColumns(headers: readonly string[], zh: string, en: string): Cannot {
   const found = headers.map((header) => header.trim() || '∅').join(', ')
-  return new CannotImport(
+  return new Cannot(
     `${zh}\n  文件里的列：${found}\n  ${NEEDED.zh}\n  指定：--map number=小票号,amount=金额`,
     `${en}\n  Columns in the file: ${found}\n  ${NEEDED.en}\n  To name them: --map number=InvoiceNo,amount=Total`,
   )

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { CannotImport } from './cannot-import.ts'
+import { Cannot } from '../../command/cannot.ts'
 
 export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof encodings)[number]
@@ -10,7 +10,7 @@ const SHARE_IN_GB2312 = 0.9
 
 /**
  * The encoding of a text file: its byte order mark, else UTF-8 if every byte agrees, else GB 18030 if it reads like
- * Chinese. Throws CannotImport rather than guess, because a wrong guess would be printed on invoices.
+ * Chinese. Throws Cannot rather than guess, because a wrong guess would be printed on invoices.
  */
 export async function encodingOf(path: string): Promise<Encoding> {
   const start = await firstBytes(path)
@@ -18,13 +18,13 @@ export async function encodingOf(path: string): Promise<Encoding> {
   if (marked) return marked
   if (await decodes(path, 'utf-8')) return 'utf-8'
   if (await readsLikeGb18030(path)) return 'gb18030'
-  throw new CannotImport(
+  throw new Cannot(
     '看不出文件的编码：不是 UTF-8，也不像 GB18030。请另存为 UTF-8，或用 --encoding 指定（utf-8、gb18030）。',
     'The encoding is not clear: not UTF-8, and it does not read like GB18030. Save the file as UTF-8, or name it with --encoding (utf-8, gb18030).',
   )
 }
 
-/** The text of a file, chunk by chunk, without its byte order mark. Throws CannotImport at a byte that does not belong. */
+/** The text of a file, chunk by chunk, without its byte order mark. Throws Cannot at a byte that does not belong. */
 export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   let line = 1
@@ -32,7 +32,7 @@ export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
     } catch {
-      throw new CannotImport(
+      throw new Cannot(
         `第 ${line} 行不是 ${encoding} 编码，没有导入任何乱码。请用 --encoding 指定文件真正的编码。`,
         `Line ${line} is not ${encoding}; nothing garbled was imported. Name the file's real encoding with --encoding.`,
       )

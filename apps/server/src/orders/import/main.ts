@@ -2,8 +2,8 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect } from '@mashang/db/connect'
-import { CannotImport } from './cannot-import.ts'
-import { databaseUrlOf, explainDatabaseError } from './database.ts'
+import { Cannot } from '../../command/cannot.ts'
+import { databaseUrlOf, explainDatabaseError } from '../../command/database.ts'
 import { importOrders } from './import-orders.ts'
 import { type Options, parseOptions } from './options.ts'
 import { prepareImport } from './prepare.ts'
@@ -25,7 +25,7 @@ async function run(options: Options): Promise<number> {
     await report?.close()
     process.stdout.write(summaryOf(prepared, tally, options.report))
     if (receiptsTold(tally) !== prepared.survey.receipts)
-      throw new CannotImport('文件在导入时变了，请再运行一次。', 'The file changed while it was read: run this again.')
+      throw new Cannot('文件在导入时变了，请再运行一次。', 'The file changed while it was read: run this again.')
     return tally.ends.conflict > 0 ? 2 : 0
   } catch (error) {
     throw explainDatabaseError(error as Error)
@@ -36,9 +36,9 @@ async function run(options: Options): Promise<number> {
 
 async function requireFile({ file, report }: Options): Promise<void> {
   if (report === file)
-    throw new CannotImport('报告不能写到要导入的文件上。', 'The report cannot be written over the file to import.')
+    throw new Cannot('报告不能写到要导入的文件上。', 'The report cannot be written over the file to import.')
   await access(file).catch(() => {
-    throw new CannotImport(`读不了 ${file}。`, `Cannot read ${file}.`)
+    throw new Cannot(`读不了 ${file}。`, `Cannot read ${file}.`)
   })
 }
 
@@ -46,6 +46,6 @@ try {
   // npm runs us in its package's folder; the person was somewhere else.
   process.exitCode = await run(parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()))
 } catch (reason) {
-  process.stderr.write(`\n✗ ${reason instanceof CannotImport ? reason.message : (reason as Error).stack}\n\n`)
+  process.stderr.write(`\n✗ ${reason instanceof Cannot ? reason.message : (reason as Error).stack}\n\n`)
   process.exitCode = 1
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseRate, type Rate } from '@mashang/invoice'
-import { CannotImport } from './cannot-import.ts'
+import { Cannot } from '../../command/cannot.ts'
 import { type Role, roles } from './columns.ts'
 import { type Encoding, encodings } from './encoding.ts'
 import { type DayOrder, dayOrders } from './paid-at.ts'
@@ -46,7 +46,7 @@ const config = {
   report: { type: 'string' },
 } as const
 
-/** Reads the command line; paths are relative to `directory`. Throws CannotImport with a sentence and the usage. */
+/** Reads the command line; paths are relative to `directory`. Throws Cannot with a sentence and the usage. */
 export function parseOptions(args: readonly string[], directory: string): Options {
   const { values, positionals } = read(args)
   const [file, ...more] = positionals
@@ -96,6 +96,6 @@ function oneOf<T extends string>(option: string, choices: readonly T[], text: st
   throw wrong(`--${option} 不能是“${text}”，可用：${list}`, `--${option} cannot be “${text}”. There are: ${list}`)
 }
 
-function wrong(zh: string, en: string): CannotImport {
-  return new CannotImport(zh, `${en}\n\n${usage}`)
+function wrong(zh: string, en: string): Cannot {
+  return new Cannot(zh, `${en}\n\n${usage}`)
 }

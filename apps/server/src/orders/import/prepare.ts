@@ -1,7 +1,7 @@
 import type { Db } from '@mashang/db/connect'
+import { Cannot } from '../../command/cannot.ts'
 import { itemsOf } from '../../items/items.ts'
 import { organizationIdByCode } from '../../organizations/organizations.ts'
-import { CannotImport } from './cannot-import.ts'
 import type { Target } from './import-orders.ts'
 import type { Options } from './options.ts'
 import type { Terms } from './order-from.ts'
@@ -17,7 +17,7 @@ export async function prepareImport(db: Db, options: Options): Promise<Prepared>
   const organizationId = await organizationIdByCode(db, tenantId, options.organizationCode)
   if (!organizationId) {
     const code = options.organizationCode
-    throw new CannotImport(`没有组织编码“${code}”。`, `No organization has the code “${code}”.`)
+    throw new Cannot(`没有组织编码“${code}”。`, `No organization has the code “${code}”.`)
   }
   const sheet = await openSheet(options.file, options)
   const items = new Map((await itemsOf(db, tenantId)).map((item) => [item.code, item]))
@@ -39,14 +39,14 @@ async function tenantOf(db: Db, name: string | undefined): Promise<string> {
   const tenant = name === undefined && others.length === 0 ? only : tenants.find((each) => each.name === name)
   if (tenant) return tenant.id
   const names = tenants.map((each) => each.name).join('、') || '∅'
-  throw new CannotImport(`请用 --tenant 指定租户，现有：${names}`, `Name the tenant with --tenant. There are: ${names}`)
+  throw new Cannot(`请用 --tenant 指定租户，现有：${names}`, `Name the tenant with --tenant. There are: ${names}`)
 }
 
 function otherwiseOf({ itemCode, tax }: Options, items: Terms['items'], { columns }: Sheet): Terms['otherwise'] {
   if (itemCode !== undefined && !items.has(itemCode))
-    throw new CannotImport(`没有开票项目“${itemCode}”（--item）。`, `There is no item “${itemCode}” (--item).`)
+    throw new Cannot(`没有开票项目“${itemCode}”（--item）。`, `There is no item “${itemCode}” (--item).`)
   if (itemCode === undefined && !tax && columns.itemCode === undefined)
-    throw new CannotImport(
+    throw new Cannot(
       '文件里没有货号，请用 --item 指定开票项目，或用 --tax-code 和 --rate 指定税收分类编码和税率。',
       'The file has no item codes: name an item with --item, or tax classification code and rate with --tax-code and --rate.',
     )

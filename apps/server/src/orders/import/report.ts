@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { CannotImport } from './cannot-import.ts'
+import { Cannot } from '../../command/cannot.ts'
 import type { End, Outcome } from './import-orders.ts'
 import { sentenceOf } from './reasons.ts'
 
@@ -15,7 +15,7 @@ export type Report = { tell: (outcome: Outcome) => Promise<void>; close: () => P
 /** A CSV file with one line for each thing to tell, written as it happens; a spreadsheet opens it as it is. */
 export async function openReport(path: string): Promise<Report> {
   const file = await open(path, 'w').catch((error: NodeJS.ErrnoException) => {
-    throw new CannotImport(`写不了 ${path}（${error.code}）。`, `Cannot write ${path} (${error.code}).`)
+    throw new Cannot(`写不了 ${path}（${error.code}）。`, `Cannot write ${path} (${error.code}).`)
   })
   const write = async (rows: string[][]) => {
     await file.write(rows.map((row) => `${row.map(cell).join(',')}\r\n`).join(''))

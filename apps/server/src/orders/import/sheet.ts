@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { CannotImport } from './cannot-import.ts'
+import { Cannot } from '../../command/cannot.ts'
 import { type Columns, findColumns, type Role } from './columns.ts'
 import { type Encoding, encodingOf, textOf } from './encoding.ts'
 
@@ -18,7 +18,7 @@ export type SheetLine = Record<Role, string> & {
 /** A cell as long as this is no cell: a quotation mark was not closed. */
 const LONGEST_RECORD = 256 * 1024
 
-/** Throws CannotImport when the file cannot be read as a table with the columns we need. */
+/** Throws Cannot when the file cannot be read as a table with the columns we need. */
 export async function openSheet(
   path: string,
   options: { encoding?: Encoding | undefined; map?: Partial<Record<Role, string>> } = {},
@@ -27,7 +27,7 @@ export async function openSheet(
   const delimiter = await delimiterOf(path, encoding)
   for await (const { cells } of records(path, encoding, delimiter))
     return { path, encoding, delimiter, columns: findColumns(cells, options.map), width: cells.length }
-  throw new CannotImport('文件是空的。', 'The file is empty.')
+  throw new Cannot('文件是空的。', 'The file is empty.')
 }
 
 /** The lines below the header, read as they are asked for. */
@@ -89,8 +89,8 @@ function swallowsLines(cells: readonly string[], delimiter: string): boolean {
   return cells.some((cell) => /[\r\n]/.test(cell) && cell.slice(cell.search(/[\r\n]/)).includes(delimiter))
 }
 
-function brokenTable(line: number): CannotImport {
-  return new CannotImport(
+function brokenTable(line: number): Cannot {
+  return new Cannot(
     `文件在第 ${line} 行附近读不下去，多半是引号没有成对。`,
     `The file cannot be read on around line ${line}; most likely a quotation mark is not closed.`,
   )

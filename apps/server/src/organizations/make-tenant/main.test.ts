@@ -110,6 +110,14 @@ test.each<[string, Arguments, string]>([
   expect([code, await tenants()]).toEqual([1, 1])
 })
 
+test('with another secret than the server’s nothing is written that the server could not open', async () => {
+  const another = { name: '别处咖啡', 'credit-code': '91990000MA0AAAA1XB', 'admin-email': 'c@c.example' }
+  const { code, output } = await make(another, { MASHANG_SECRET: Buffer.alloc(32, 7).toString('base64') })
+  expect(output).toContain('这不是服务端的密钥')
+  expect(output).toContain("This is not the server's key")
+  expect([code, await tenants()]).toEqual([1, 1])
+})
+
 test('of two commands at once for one company one makes it', async () => {
   const another = { name: '双生咖啡', 'credit-code': '91990000MA0AAAA1XB' }
   const ends = await Promise.all([

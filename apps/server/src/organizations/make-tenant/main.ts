@@ -2,17 +2,20 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { kyselyOn, openPool } from '@mashang/db/connect'
-import { CannotImport } from '../../orders/import/cannot-import.ts'
-import { databaseUrlOf, explainDatabaseError } from '../../orders/import/database.ts'
+import { Cannot } from '../../command/cannot.ts'
+import { databaseUrlOf, explainDatabaseError } from '../../command/database.ts'
 import { sealer as openSealer } from '../../seal.ts'
 import { openAuth } from '../../staff/auth.ts'
-import { CannotMakeTenant } from './cannot-make-tenant.ts'
 import { makeTenant } from './make-tenant.ts'
 import { type Options, parseOptions } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..', '..')
 
 const refusals = {
+  'another-secret': [
+    '这不是服务端的密钥：它打不开数据库里已封存的内容。请换成服务端的 MASHANG_SECRET 或 MASHANG_DATA。',
+    "This is not the server's key: it does not open what the database holds. Use the server's MASHANG_SECRET or MASHANG_DATA.",
+  ],
   'credit-code-taken': ['这个统一社会信用代码已经有租户了。', 'There is a tenant with this credit code already.'],
   'name-taken': ['这个名称已经有租户了。', 'There is a tenant of this name already.'],
   'email-taken': [
@@ -38,14 +41,14 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-const cannot = ([zh, en]: readonly [string, string]) => new CannotMakeTenant(zh, en)
+const cannot = ([zh, en]: readonly [string, string]) => new Cannot(zh, en)
 
 /** The secret of the server, which must be able to open what is sealed here. It is never made here. */
 async function secretOf(env: NodeJS.ProcessEnv): Promise<string> {
   const file = resolve(root, env.MASHANG_DATA || 'data', 'secret')
   const secret = env.MASHANG_SECRET || (await readFile(file, 'utf8').catch(() => '')).trim()
   if (Buffer.from(secret, 'base64').length >= 32) return secret
-  throw new CannotMakeTenant(
+  throw new Cannot(
     `没有服务端的密钥。请设置 MASHANG_SECRET，或用 MASHANG_DATA 指定它的数据目录（${file}）。`,
     `The server's key is missing. Set MASHANG_SECRET, or name its data directory with MASHANG_DATA (${file}).`,
   )
@@ -67,7 +70,6 @@ function summary({ seller, admin }: Options, { password, apiKey }: { password: s
 try {
   await run(parseOptions(process.argv.slice(2), process.env))
 } catch (reason) {
-  const ours = reason instanceof CannotMakeTenant || reason instanceof CannotImport
-  process.stderr.write(`\n✗ ${ours ? reason.message : (reason as Error).stack}\n\n`)
+  process.stderr.write(`\n✗ ${reason instanceof Cannot ? reason.message : (reason as Error).stack}\n\n`)
   process.exitCode = 1
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '@mashang/db/connect'
 import { v7 as uuidv7 } from 'uuid'
-import { connectChannel } from '../../channels/channels.ts'
+import { connectChannel, opensSecrets } from '../../channels/channels.ts'
 import { newTenantKey } from '../../public-code.ts'
 import type { Sealer } from '../../seal.ts'
 import { addStaff, isStaff } from '../../staff/add-staff.ts'
@@ -15,7 +15,7 @@ const COLOUR = '#0a6cff'
 
 /** What is shown once: only hashes are kept. */
 type Made = { ok: true; password: string; apiKey: string }
-type NotMade = { ok: false; problem: 'credit-code-taken' | 'name-taken' | 'email-taken' }
+type NotMade = { ok: false; problem: 'another-secret' | 'credit-code-taken' | 'name-taken' | 'email-taken' }
 
 /** A tenant with its company, tax profile, tax channel, administrator and API key: all of it, or nothing. */
 export async function makeTenant(
@@ -24,6 +24,8 @@ export async function makeTenant(
 ): Promise<Made | NotMade> {
   return await deps.db.transaction().execute(async (tx) => {
     await holdTenants(tx)
+    // With another secret the server could not open what is sealed here, and every invoice of the tenant would wait.
+    if (!(await opensSecrets(tx, deps.sealer))) return { ok: false, problem: 'another-secret' }
     if (await taxpayerSells(tx, options.seller.taxpayerId)) return { ok: false, problem: 'credit-code-taken' }
     if (await isStaff(tx, options.admin.email)) return { ok: false, problem: 'email-taken' }
     const { name } = options.seller

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Email, SellerInput, type SentenceKey, sentences, Text } from '@mashang/contract'
 import { z } from 'zod'
-import { CannotMakeTenant } from './cannot-make-tenant.ts'
+import { Cannot } from '../../command/cannot.ts'
 
 const usage = `NUONUO_APP_SECRET=… npm run make-tenant -- --name NAME --credit-code CODE [...]
 
@@ -53,7 +53,7 @@ export type Options = {
   channel: { appKey: string; appSecret: string }
 }
 
-/** Reads the command line and the one secret. Throws CannotMakeTenant with a sentence for each thing that is wrong. */
+/** Reads the command line and the one secret. Throws Cannot with a sentence for each thing that is wrong. */
 export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const given = Object.entries(read(args)).map(([name, value]) => [`--${name}`, value] as const)
   const { NUONUO_APP_SECRET } = env
@@ -82,14 +82,14 @@ function read(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: config }).values
   } catch (error) {
-    throw new CannotMakeTenant('看不懂这个命令。', `${(error as Error).message}\n\n${usage}`)
+    throw new Cannot('看不懂这个命令。', `${(error as Error).message}\n\n${usage}`)
   }
 }
 
-function wrong(issues: readonly z.core.$ZodIssue[]): CannotMakeTenant {
+function wrong(issues: readonly z.core.$ZodIssue[]): Cannot {
   const said = issues.map((issue) => ({ name: issue.path.join('.'), ...sentences[keyOf(issue)] }))
   const list = (language: 'zh' | 'en') => said.map((each) => `${each.name} ${each[language]}`).join('; ')
-  return new CannotMakeTenant(list('zh'), `${list('en')}\n\n${usage}`)
+  return new Cannot(list('zh'), `${list('en')}\n\n${usage}`)
 }
 
 /** Schemas name the sentence in their message; zod's own complaint here can only be that something is absent. */
