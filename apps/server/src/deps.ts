@@ -5,6 +5,7 @@ import type { ChannelOf } from './channels/channels.ts'
 import type { SendMail } from './deliveries/mail.ts'
 import type { Archive } from './documents/archive.ts'
 import type { HolderLinks } from './links.ts'
+import type { Look } from './qr-codes/match.ts'
 import type { Sealer } from './seal.ts'
 import type { Auth } from './staff/auth.ts'
 import type { Jobs } from './work/jobs.ts'
@@ -15,6 +16,7 @@ export type Deps = {
   jobs: Jobs
   sealer: Sealer
   intake: Intake
+  look: Look
   queues: Queues
   links: HolderLinks
   archive: Archive

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { openArchive } from './documents/archive.ts'
 import { holderLinks } from './links.ts'
 import { type Mailbox, openMailbox } from './mailbox/mailbox.ts'
+import { openLook } from './qr-codes/match.ts'
 import { sealer as openSealer } from './seal.ts'
 import { openAuth } from './staff/auth.ts'
 import { openJobs } from './work/jobs.ts'
@@ -39,6 +40,7 @@ export async function wire(config: Config): Promise<Wired> {
       jobs,
       sealer,
       intake: openIntake({ db, jobs }),
+      look: openLook(db),
       queues: openQueues(db),
       publicUrl,
       links: holderLinks(sealer, publicUrl),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { matchOrder } from '../src/qr-codes/match.ts'
 import { type TestApp, testApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
 import { aForm, aReceipt, type Chain, plantChain, seller, signIn, submitted, withReceipt, withTitle } from './shop.ts'
@@ -170,4 +171,30 @@ test('a receipt code leads to the receipt, and needs no typing', async () => {
   expect((await submitted(phone, aForm({ kind: 'receipt', code: receiptCode }))).status).toBe('approved')
   const unknown = await phone.call('GET /api/consumer/receipts/{code}', { params: { code: chain.codes.matching.text } })
   expect(unknown.problem).toMatchObject({ status: 404, code: 'receipt-unknown' })
+})
+
+test('codes and receipts that are asked for at the same moment each get their own answer', async () => {
+  const others = await plantChain(app.deps, '青屿')
+  const [here, there] = [await aReceipt(app.deps, chain), await aReceipt(app.deps, others)]
+  const ask = ({ text }: { text: string }, number: string, grossFen = 12_800) =>
+    matchOrder(app.deps.look, text, { number, grossFen }, new Date())
+  const unknown = { text: `${chain.codes.matching.text.slice(0, 5)}0000000000000000` }
+  const answers = await Promise.all([
+    ask(chain.codes.matching, here.number),
+    ask(others.codes.matching, here.number),
+    ask(others.codes.matching, there.number.toLowerCase()),
+    ask(chain.codes.matching, here.number, 12_801),
+    ask(unknown, here.number),
+    ask(chain.codes.titleOnly, here.number),
+    ask(chain.codes.matching, here.number),
+  ])
+  expect(answers.map((answer) => (answer.ok ? [answer.code.tenantId, answer.order.id] : answer.problem))).toEqual([
+    [chain.tenant.id, here.id],
+    'receipt-not-matched',
+    [others.tenant.id, there.id],
+    'receipt-not-matched',
+    'qr-code-unknown',
+    'order-not-expected',
+    [chain.tenant.id, here.id],
+  ])
 })

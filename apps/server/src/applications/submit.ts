@@ -8,7 +8,7 @@ import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
 import { shopOf, tenantByKey } from '../organizations/organizations.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 import { parsePublicCode } from '../public-code.ts'
-import { matchOrder } from '../qr-codes/match.ts'
+import { type Look, matchOrder } from '../qr-codes/match.ts'
 import { type CodeProblem, type LiveCode, resolveCode } from '../qr-codes/scan.ts'
 import type { Sealer } from '../seal.ts'
 import { alreadyInvoiced } from './find.ts'
@@ -41,12 +41,12 @@ type Origin = {
  * waits for the staff. Submitting the same form again returns the application it made the first time.
  */
 export async function submit(
-  deps: { db: Db; intake: Intake; sealer: Sealer },
+  deps: { db: Db; look: Look; intake: Intake; sealer: Sealer },
   submission: Submission,
   deviceHash: Buffer,
   now: Date,
 ): Promise<{ ok: true; application: Application; known?: Known } | Refused<SubmitProblem>> {
-  const origin = await resolveOrigin(deps.db, submission.source, now)
+  const origin = await resolveOrigin(deps, submission.source, now)
   if (!origin.ok) return (await submittedBefore(deps.db, submission, deviceHash)) ?? origin
   const application = applicationFrom(origin.origin, submission, deviceHash, deps.sealer, now)
 
@@ -106,7 +106,7 @@ function applicationFrom(
 }
 
 async function resolveOrigin(
-  db: Db,
+  { db, look }: { db: Db; look: Look },
   source: Submission['source'],
   now: Date,
 ): Promise<{ ok: true; origin: Origin } | Refused<SubmitProblem>> {
@@ -115,7 +115,7 @@ async function resolveOrigin(
     return receipt.ok ? { ok: true, origin: { ...receipt.receipt, qrCodeId: null } } : receipt
   }
   if (!source.order) return await originOfTitle(db, source.code, now)
-  const matched = await matchOrder(db, source.code, source.order, now)
+  const matched = await matchOrder(look, source.code, source.order, now)
   return matched.ok ? { ok: true, origin: { ...atCode(matched.code), order: matched.order } } : matched
 }
 

@@ -35,7 +35,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     'GET /api/consumer/receipts/{code}': ({ params, caller }) => scanPageOfReceipt(deps, params.code, caller),
 
     'POST /api/consumer/codes/{code}/matches': async ({ params, body, caller, request }) => {
-      const look = () => matchOrder(db, params.code, body, new Date())
+      const look = () => matchOrder(deps.look, params.code, body, new Date())
       const matched = await tries.attempt(triesKey(request, params.code), look, isWrong)
       if (!matched) return refuse('too-many-requests')
       if (!matched.ok) return matched
@@ -159,7 +159,7 @@ async function orderOfSource(
     const resolved = await resolveCode(deps.db, source.code, new Date())
     return resolved.ok ? { ok: true as const, tenantId: resolved.code.tenantId, applicationId: null } : resolved
   }
-  const matched = await matchOrder(deps.db, source.code, source.order, new Date())
+  const matched = await matchOrder(deps.look, source.code, source.order, new Date())
   return matched.ok
     ? { ok: true as const, tenantId: matched.code.tenantId, applicationId: matched.order.liveApplicationId }
     : matched

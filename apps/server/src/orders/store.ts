@@ -27,13 +27,16 @@ export type ReceiptKey = { number: string; grossFen: number }
  * The order of a receipt at the organization `at`, as one JSON value for the statement that reads the code: scanning
  * asks for both at once. Number and amount must both be right; the two wrongs cannot be told apart from outside. A
  * phone types small letters where the receipt shows capitals.
+ * @param key columns of that statement: the number as it was typed and in capitals, and the amount in fen
  */
-export const orderOnReceipt = (at: RawBuilder<unknown>, key: ReceiptKey) => sql<OrderJson | null>`
+export const orderOnReceipt = (at: Sql, key: { number: Sql; capitals: Sql; grossFen: Sql }) => sql<OrderJson | null>`
   (select to_jsonb(matched) from (
     select ${columns} from "order" o ${live}
     where (o.tenant_id, o.organization_id) = ${at}
-      and o.number in (${key.number}, ${key.number.toUpperCase()}) and o.gross_fen = ${key.grossFen}
+      and o.number in (${key.number}, ${key.capitals}) and o.gross_fen = ${key.grossFen}
     order by o.number = ${key.number} desc limit 1) matched)`
+
+type Sql = RawBuilder<unknown>
 
 /** An order after its way through JSON, which has no times. */
 export type OrderJson = Omit<Order, 'paidAt'> & { paidAt: string }

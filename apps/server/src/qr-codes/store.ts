@@ -31,31 +31,36 @@ const columns = sql`t.id as "tenantId", t.key as "tenantKey", t.brand, t.colour,
   shop.id as "organizationId", shop.name as "organizationName", shop.phone, shop.opening_hours as "openingHours",
   s.seller_id as "sellerId", s.seller, s.channel`
 
-const codeOf = (tenantKey: string, code: string) => sql`tenant t
-  join qr_code_version v on v.tenant_id = t.id and v.code = ${code}
+const codes = sql`tenant t
+  join qr_code_version v on v.tenant_id = t.id
   join qr_code q on q.tenant_id = t.id and q.id = v.qr_code_id
   join organization shop on shop.tenant_id = t.id and shop.id = q.organization_id
-  left join organization_seller s on s.tenant_id = t.id and s.organization_id = shop.id
-  where t.key = ${tenantKey}`
+  left join organization_seller s on s.tenant_id = t.id and s.organization_id = shop.id`
 
 export async function scannedCode(db: Db | Tx, tenantKey: string, code: string): Promise<ScannedCode | undefined> {
-  const { rows } = await sql<ScannedCode>`select ${columns} from ${codeOf(tenantKey, code)}`.execute(db)
+  const { rows } = await sql<ScannedCode>`
+    select ${columns} from ${codes} where t.key = ${tenantKey} and v.code = ${code}`.execute(db)
   return rows[0]
 }
 
-/** The code, and the order of a receipt at its store: whoever submits one asks for both at once. */
-export async function scannedCodeAndOrder(
-  db: Db,
-  tenantKey: string,
-  code: string,
-  receipt: ReceiptKey,
-): Promise<{ code: ScannedCode; order: OrderJson | null } | undefined> {
-  const { rows } = await sql<ScannedCode & { order: OrderJson | null }>`
-    select ${columns}, ${orderOnReceipt(sql`(t.id, shop.id)`, receipt)} as "order"
-    from ${codeOf(tenantKey, code)}`.execute(db)
-  if (!rows[0]) return undefined
-  const { order, ...scanned } = rows[0]
-  return { code: scanned, order }
+/** A code, and what stands on the receipt that was typed there. */
+export type Scan = { tenantKey: string; code: string; receipt: ReceiptKey }
+export type Scanned = { code: ScannedCode; order: OrderJson | null }
+
+/** The codes, each with the order of a receipt at its store, in the order asked: one statement for any number. */
+export async function scannedCodesAndOrders(db: Db, scans: readonly Scan[]): Promise<(Scanned | undefined)[]> {
+  const asked = scans.map(({ tenantKey, code, receipt: { number, grossFen } }, place) => {
+    return { place, key: tenantKey, code, number, capitals: number.toUpperCase(), fen: grossFen }
+  })
+  const receipt = { number: sql`asked.number`, capitals: sql`asked.capitals`, grossFen: sql`asked.fen` }
+  const { rows } = await sql<ScannedCode & { place: number; order: OrderJson | null }>`
+    select asked.place, ${columns}, ${orderOnReceipt(sql`(t.id, shop.id)`, receipt)} as "order"
+    from json_to_recordset(${JSON.stringify(asked)})
+      as asked(place int, key text, code text, number text, capitals text, fen bigint), ${codes}
+    where t.key = asked.key and v.code = asked.code`.execute(db)
+  const answers: (Scanned | undefined)[] = scans.map(() => undefined)
+  for (const { place, order, ...code } of rows) answers[place] = { code, order }
+  return answers
 }
 
 /** The parts of the links that lead to where an application came from: its code as it is printed today, its receipt. */
