@@ -1,3 +1,4 @@
+import { readDocument } from '@mashang/documents'
 import { expect, type Page, test } from '@playwright/test'
 import { aPhone, type Buyer, fillTitle, signedIn } from './people.ts'
 import { readQr } from './qr.ts'
@@ -29,13 +30,21 @@ async function generateCode(page: Page, organizationCode: string, mode: '仅提�
   return readQr(await response.body())
 }
 
-async function expectMailWithPdf(address: string): Promise<void> {
+/** One mail with PDF, OFD and XML, each of which reads as the invoice of this buyer. */
+async function expectMailWithDocuments(address: string, buyerName: string): Promise<void> {
   await expect.poll(async () => (await mailsTo(stack, address)).length).toBe(1)
   const [mail] = await mailsTo(stack, address)
-  const pdf = mail?.attachments.find((attachment) => attachment.contentType === 'application/pdf')
-  expect(pdf?.size).toBeGreaterThan(5_000)
-  const bytes = await (await fetch(`${stack.url}/dev/mailbox/${mail?.id}/attachments/0`)).arrayBuffer()
-  expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+  const read = []
+  for (const [index, { filename }] of (mail?.attachments ?? []).entries()) {
+    const response = await fetch(`${stack.url}/dev/mailbox/${mail?.id}/attachments/${index}`)
+    const document = await readDocument(new Uint8Array(await response.arrayBuffer()))
+    if (!document.ok) throw new Error(`${filename} cannot be read: ${document.problem}`)
+    const { source, number, buyer } = document.facts
+    expect(filename).toMatch(new RegExp(`^dzfp_${number}_.*\\.${source}$`))
+    expect(buyer?.name).toBe(buyerName)
+    read.push(source)
+  }
+  expect(read.toSorted()).toEqual(['ofd', 'pdf', 'xml'])
 }
 
 /** Receipts of the demo that nobody has used: the store's number, from the second on. */
@@ -90,11 +99,20 @@ test('from the printed code to the invoice in the mailbox, as 企业, 个人 and
     await page.getByRole('button', { name: '核对并开票' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '确认开票' }).click()
     await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible({ timeout: 20_000 })
-    await expectMailWithPdf(buyer.email)
-    await expect(page.getByRole('link', { name: /PDF/ })).toBeVisible()
+    await expectMailWithDocuments(buyer.email, buyer.kind === '个人' ? `${buyer.name}（个人）` : buyer.name)
+    for (const format of ['PDF', 'OFD', 'XML'])
+      await expect(page.getByRole('link', { name: new RegExp(format) })).toBeVisible()
 
-    // Scanning again on the same phone shows the invoice, not an empty form.
+    // Scanning again on the same phone shows the invoice, not an empty form; so does typing the receipt again.
     await page.goto(url)
+    await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible()
+    await page
+      .getByRole('button', { name: '再开一张' })
+      .or(page.getByRole('link', { name: '再开一张' }))
+      .click()
+    await page.getByLabel('小票号').fill(receipts[index]?.number ?? '')
+    await page.getByLabel('实付金额').fill(receipts[index]?.amount ?? '')
+    await page.getByRole('button', { name: '下一步' }).click()
     await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible()
     await page.context().close()
   }
@@ -128,7 +146,7 @@ test('a title alone waits for the staff, who fill in the amount and issue', asyn
   await staff.getByRole('button', { name: /^通过并开票/ }).click()
 
   await expect(page.getByRole('heading', { name: '发票已开好' })).toBeVisible({ timeout: 20_000 })
-  await expectMailWithPdf('title@example.com')
+  await expectMailWithDocuments('title@example.com', '杭州知著软件有限公司')
   const [order] = (await books(stack)).filter((each) => each.buyer.name === '杭州知著软件有限公司')
   expect(order).toMatchObject({ gross: '368.00' })
 })

@@ -1,4 +1,4 @@
-import { compare, type Decimal, negative, partOfAmount, plus } from './decimal.ts'
+import { compare, type Decimal, negative, partOfAmount, piecesOf, plus } from './decimal.ts'
 import type { ReversalReason } from './invoice.ts'
 import type { Amounts } from './line.ts'
 import { type Fen, fen } from './money.ts'
@@ -22,6 +22,9 @@ export type PartProblem =
   | 'whole-line-only'
   | 'quantity-after-allowance'
   | 'allowance-has-no-quantity'
+
+/** Of pieces worth less the tax is a fen or none: there it cannot make up for the rounding of the net. */
+const A_YUAN = 100
 
 type Taken = ({ ok: true; quantity?: Decimal | undefined } & Amounts) | Refusal<PartProblem>
 
@@ -102,8 +105,20 @@ function quantityPart(left: LeftLine, quantity: Decimal): Amounts & { quantity: 
   const { quantity: from, blue } = left
   if (from === undefined || blue.netUnitPrice === undefined) throw new Error('a part of no quantity')
   const net = partOfAmount(left.net, from, blue.netUnitPrice, quantity)
+  const paid = fen(left.gross - grossOfRest(left, from, quantity))
+  // What was refunded for two of four is half of what was paid: the tax takes the fen, as far as its tolerance goes.
+  const asPaid = { gross: paid, net, tax: fen(paid - net) }
+  const taxed = basisPointsOf(blue.taxation) > 0 && net >= A_YUAN
+  if (taxed && isSound(left, asPaid) && isSound(left, restOf(left, asPaid))) return { ...asPaid, quantity }
   const tax = fen(left.tax - taxFor(left, fen(left.net - net), 'net'))
   return { gross: fen(net + tax), net, tax, quantity }
+}
+
+/** What was paid for the quantity that will be left, in proportion to the whole line. */
+function grossOfRest({ blue }: LeftLine, from: Decimal, quantity: Decimal): number {
+  const [whole, rest] = [piecesOf(blue.quantity ?? from), piecesOf(plus(from, negative(quantity)) ?? from)]
+  const [a, b] = [rest.pieces * 10n ** BigInt(whole.decimals), whole.pieces * 10n ** BigInt(rest.decimals)]
+  return Number((BigInt(blue.gross) * a * 2n + b) / (b * 2n))
 }
 
 /** The tax that belongs to what will be left, in proportion to the whole line. */

@@ -53,6 +53,15 @@ test('a discount is in the price of what comes back', () => {
   ])
 })
 
+test('what was refunded for one of two is half of what was paid, and so is the other', () => {
+  const shoes = row(89_800, { ...bread, quantity: decimal('2'), netUnitPrice: decimal('397.345132743363') })
+  const one = { reason: 'returned', scope: 'lines', lines: [{ row: 0, take: 'quantity', quantity: decimal('1') }] }
+  const first = red([], one as ReversalRequest, { lines: [shoes] })
+  const second = red([first], one as ReversalRequest, { lines: [shoes] })
+  expect([first, second]).toMatchObject([[{ gross: -44_900 }], [{ gross: -44_900 }]])
+  expect(isReversed(leftOf([shoes], [...first, ...second]))).toBe(true)
+})
+
 test('an allowance has an amount, and neither quantity nor price', () => {
   const lines = red([], {
     reason: 'allowance',
