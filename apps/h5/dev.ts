@@ -94,6 +94,8 @@ const applications: ApplicationView[] = [
       { address: 'l***@example.com', status: 'due' },
       { address: 'l***@example.com', status: 'sent', sentAt: minutesAgo(43 * day) },
       { address: 'l***@exmaple.com', status: 'bounced', sentAt: minutesAgo(44 * day) },
+      { address: 'l***@exmaple.com', status: 'bounced', sentAt: minutesAgo(400 * day) },
+      { address: 'l***@exmaple.com', status: 'failed' },
     ],
     submittedAt: minutesAgo(44 * day),
   }),
@@ -119,6 +121,9 @@ const pages: Record<string, object> = {
     ),
   },
   '/r/receipt': { page: pageOf({ kind: 'receipt', code: 'receipt', order }) },
+  '/r/old': {
+    page: pageOf({ kind: 'receipt', code: 'old', order: { ...order, paidAt: '2010-12-01T00:00:00+08:00' } }),
+  },
   '/mine': { mine: true },
 }
 for (const code of ['replaced', 'disabled', 'expired', 'unknown'])
@@ -134,6 +139,14 @@ function problem(code: string, known = false) {
   return known ? { ...said, shop } : said
 }
 
+const unmatched = problem('receipt-not-matched')
+/** By receipt number: an application of this device, somebody else's, and too many tries. */
+const refusals: Record<string, object> = {
+  'A1023-0001': { ...problem('order-already-invoiced'), ref: 'issued' },
+  'A1023-0002': problem('order-already-invoiced'),
+  'A1023-0003': problem('too-many-requests'),
+}
+
 type Answer = { status: number; body: unknown }
 type Body = { number?: string; email?: string; buyer?: ApplicationView['buyer']; submissionKey?: string }
 
@@ -142,7 +155,7 @@ function answer(method: string, path: string, body: Body): Answer {
   const known = applications.findIndex((view) => view.ref === ref)
   const current = applications[known]
   if (path.endsWith('/matches'))
-    return body.number === order.number ? ok(order) : { status: 404, body: problem('receipt-not-matched') }
+    return body.number === order.number ? ok(order) : { status: 409, body: refusals[body.number ?? ''] ?? unmatched }
   if (path === '/api/consumer/recoveries') return { status: 202, body: { accepted: true } }
   if (path === '/api/consumer/applications' && method === 'GET') return ok({ rows: applications })
   if (path === '/api/consumer/applications') return { status: 201, body: submit(body) }

@@ -126,8 +126,21 @@ test.each([
   'a@example.com, c@example.com',
   'a\u0000@example.com',
   `${'a'.repeat(250)}@example.com`,
+  'a@b..com',
+  'a..b@example.com',
+  '.a@example.com',
+  'a.@example.com',
+  'a@.example.com',
+  'a@example.com.',
+  'a@-example.com',
+  'a@example-.com',
+  'a@example.-com',
 ])('%j is no address', async (email) => {
   expect(Object.keys(await errorsOf({ ...aForm(withTitle(chain)), email }))).toEqual(['email'])
+})
+
+test.each(['a@b.cn', 'a.b-c+d_e@mail.ex-ample.com.cn', '小雨@例子.公司'])('%j is an address', async (email) => {
+  expect(await errorsOf({ ...aForm(withTitle(chain)), email, source: {} })).not.toHaveProperty('email')
 })
 
 const json = { 'content-type': 'application/json' }

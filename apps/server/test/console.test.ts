@@ -41,7 +41,7 @@ test('who is signed in, for whom, and what waits', async () => {
   expect((await staff.call('GET /api/console/me', {})).value).toMatchObject({
     name: '林晓',
     role: 'administrator',
-    tenant: { name: '蓝湖' },
+    tenant: { name: '蓝湖', brand: '蓝湖咖啡', colour: '#0f5666' },
     channel: 'sandbox',
     waiting: { reviewing: 1, issuing: 0, failed: 0 },
   })
@@ -117,6 +117,27 @@ test('a store that sells for nobody gets no code', async () => {
   const body = { organizationId, name: '前台', mode: 'title-only' } as const
   expect((await owner.call('POST /api/console/qr-codes', { body })).problem.code).toBe('seller-missing')
   expect((await staff.call('POST /api/console/qr-codes', { body })).problem.code).toBe('organization-unknown')
+})
+
+test('a store’s codes are told with it: which are active, and which were disabled or have expired', async () => {
+  const owner = await signIn(app, await plantChain(app.deps, '三码'), 'founder')
+  const store = async () => (await tree(owner)).find(({ code }) => code === 'W-1')
+  const organizationId = (await store())?.id as string
+  const make = async (name: string, expiresAt?: string) => {
+    const body = { organizationId, name, mode: 'title-only', ...(expiresAt && { expiresAt }) } as const
+    return (await owner.call('POST /api/console/qr-codes', { body })).value.id
+  }
+  const id = await make('停用')
+  await owner.call('PATCH /api/console/qr-codes/{id}', { params: { id }, body: { enabled: false } })
+  await make('过期', '2020-01-01T00:00:00+08:00')
+  await make('启用')
+  expect((await store())?.qrCodes.map(({ name, active }) => [name, active])).toEqual(
+    expect.arrayContaining([
+      ['停用', false],
+      ['过期', false],
+      ['启用', true],
+    ]),
+  )
 })
 
 test('rotating ten times at once makes ten versions, of which one is current', async () => {

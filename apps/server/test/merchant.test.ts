@@ -156,10 +156,52 @@ test.each([
   expect(rows).toHaveLength(0)
 })
 
-test('a quantity that no price fits is left out; the amount stands', async () => {
-  const line = { name: '散装', itemCode: 'MEAL', grossFen: 1 }
-  for (const quantity of ['0', '-1', '3', '99999999999999999999999'])
-    expect((await push(anOrder({ grossFen: 1, lines: [{ ...line, quantity }] }))).status, quantity).toBe(201)
+const meal = { name: '午餐', itemCode: 'MEAL', grossFen: 1_000 }
+const NO_PRICE = '数量最多 16 位、8 位小数，并要算得出单价，请核对数量和金额'
+const aMeal = (line: object, change: object = {}) =>
+  anOrder({ grossFen: 1_000, lines: [{ ...meal, ...line }], ...change })
+
+test.each([
+  ['quantity', { quantity: '0' }, '数量要大于 0'],
+  ['quantity', { quantity: '-1' }, '数量要大于 0'],
+  ['quantity', { quantity: '0.0000001', grossFen: 1_000_000_000_000 }, NO_PRICE],
+  ['quantity', { quantity: '0.333333333' }, NO_PRICE],
+  ['quantity', { quantity: '9999999999' }, NO_PRICE],
+  ['quantity', { quantity: '100000000000000000000' }, NO_PRICE],
+  ['name', { name: '🍕🍕' }, '没有能印在发票上的字'],
+])('a line whose %s cannot stand on an invoice (%j) is refused by name', async (field, line, message) => {
+  const { grossFen } = { ...meal, ...line }
+  const { problem } = await push(aMeal(line, { grossFen }))
+  expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path: `lines.0.${field}`, message }] })
+})
+
+test('a quantity with a price of many decimals stands', async () => {
+  expect((await push(aMeal({ quantity: '3' }))).status).toBe(201)
+})
+
+test('an order paid in the future is refused, beyond a day by which a clock may be wrong', async () => {
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  expect((await push(aMeal({}, { paidAt: at(25) }))).problem).toMatchObject({
+    code: 'bad-input',
+    errors: [{ path: 'paidAt', message: '支付时间在将来，请核对' }],
+  })
+  expect((await push(aMeal({}, { paidAt: at(23) }))).status).toBe(201)
+})
+
+test('an order number is one number in capital and in small letters', async () => {
+  const order = aMeal({}, { number: 'case-1a' })
+  const { id, number } = (await push(order)).value
+  expect(number).toBe('CASE-1A')
+  expect((await push({ ...order, number: 'CASE-1a' })).value.id).toBe(id)
+  expect((await push(aMeal({ quantity: '2' }, { number: 'Case-1A' }))).problem.code).toBe('order-exists')
+})
+
+test('emoji stay off the lines', async () => {
+  const { id } = (await push(aMeal({ name: '🍝意面  套餐', specification: '大🍽️份', unit: '🍴' }))).value
+  const { rows } = await sql<{ lines: object[] }>`
+    select lines from "order" where number = ${`T${orders}`}`.execute(app.deps.db)
+  expect(id).toMatch(/^ord_/)
+  expect(rows[0]?.lines).toMatchObject([{ name: '意面 套餐', specification: '大份', unit: '次' }])
 })
 
 test('two thousand lines fit into one order', async () => {

@@ -162,6 +162,11 @@ type Operation = {
 test('the documentation opens, and a problem’s type leads to it', async () => {
   expect((await get('/docs')).statusCode).toBeLessThan(400)
   expect((await get('/docs/problems')).body).toContain('id="order-already-invoiced"')
+  const script = (await get('/docs/static/swagger-initializer.js')).body
+  const [, logo = ''] = /data:image\/svg\+xml;base64,([\w+/=]+)/.exec(script) ?? []
+  expect(Buffer.from(logo, 'base64').toString()).toContain('码上开票')
+  const { tags } = (await get('/openapi.json')).json()
+  expect(tags.map(({ name }: { name: string }) => name)).toEqual(['merchant', 'consumer', 'console'])
 })
 
 test('the server says that it lives, that it can serve, and what waits', async () => {

@@ -104,6 +104,29 @@ test.each([
   expect(await read(id)).toMatchObject({ status: 'reviewing', lines: [] })
 })
 
+test.each([
+  ['lines.0.quantity', { lines: [{ quantity: '-1', grossFen: 1_000 }] }, '数量要大于 0'],
+  ['lines.0.quantity', { lines: [{ quantity: '9'.repeat(20), grossFen: 1_000 }] }, /要算得出单价/],
+  ['remark', { remark: '长'.repeat(201) }, '备注最多 200 个字，请缩短'],
+])(
+  'an approval with a wrong %s (%j) is told so',
+  async (path, { lines = [{}], ...body }: object & { lines?: object[] }, message) => {
+    const { id } = await aTitle()
+    const { problem } = await approve(id, { ...body, lines: lines.map(line) })
+    expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path, message: expect.stringMatching(message) }] })
+  },
+)
+
+test('what no invoice prints stays off the lines and the remark, and two hundred characters of remark stay whole', async () => {
+  const remark = '𠮷'.repeat(200)
+  const { id } = await aTitle()
+  const approved = await approve(id, {
+    lines: [line({ name: '🍝意面', specification: '大🍽️份', unit: '🍴' })],
+    remark: `🎉${remark}`,
+  })
+  expect(approved.value).toMatchObject({ remark, lines: [{ name: '意面', specification: '大份', unit: '次' }] })
+})
+
 test('more than ten billion yuan is refused, with the reason', async () => {
   const { id } = await aTitle()
   const { problem } = await approve(id, { lines: Array(2).fill(line({ grossFen: 900_000_000_000 })) })
@@ -194,6 +217,36 @@ test.each([
   })
 })
 
+test('a refused request is tried again with corrected lines and remark', async () => {
+  const { id } = await aTitle()
+  await approve(id, { remark: '〔失败〕' })
+  await becomes(id, 'refused')
+  const lines = [line({ grossFen: 9_900, name: '午餐', quantity: '3', rate: 1300 })]
+  expect((await retry(id, { lines: [line({ itemId: showId('item', crypto.randomUUID()) })] })).problem.code).toBe(
+    'item-unknown',
+  )
+  await retry(id, { lines, remark: '3号桌' })
+  const done = await becomes(id, 'issued')
+  expect(done).toMatchObject({ grossFen: 9_900, remark: '3号桌', lines: [{ name: '午餐', quantity: '3', rate: 1300 }] })
+  expect(await app.bureau.books(done.requestNumber)).toMatchObject({ issued: 1 })
+})
+
+test('the lines of a refused receipt may be corrected, what was paid may not; its remark may go', async () => {
+  const receipt = await aReceipt(app.deps, chain)
+  await submitted(phone, aForm(withReceipt(chain, receipt), { buyer: { kind: 'individual', name: '王小〔拒绝〕' } }))
+  const id = await newest()
+  const refused = await becomes(id, 'refused')
+  expect(refused.remark).toBe(`小票号:${receipt.number}`)
+  expect((await retry(id, { lines: [line({ grossFen: 12_801 })] })).problem).toMatchObject({
+    code: 'lines-do-not-add-up',
+    grossFen: 12_800,
+  })
+  await retry(id, { lines: [line({ name: '改正' })], remark: null, buyer: enterprise })
+  const done = await becomes(id, 'issued')
+  expect(done.lines).toMatchObject([{ name: '改正' }])
+  expect(done).not.toHaveProperty('remark')
+})
+
 test('the consumer is not shown the channel’s words', async () => {
   const { id, ref } = await aTitle({ buyer: { kind: 'individual', name: '王小〔拒绝〕' } })
   await approve(id)
@@ -211,6 +264,7 @@ test('a login frees everything that waited for it, under the same numbers', asyn
     ids.push(id)
   }
   const numbers = await Promise.all(ids.map(async (id) => (await read(id)).requestNumber))
+  expect((await retry(ids[1] as string, { remark: '已寄出' })).problem.code, 'sent already as it is').toBe('too-late')
   await app.bureau.signIn()
   expect((await retry(ids[1] as string)).status).toBe(200)
   for (const [index, id] of ids.entries()) {

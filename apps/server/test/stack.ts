@@ -21,6 +21,7 @@ export type RunningServer = Running & {
   demo?: {
     email: string
     password: string
+    staff: { email: string; role: 'administrator' | 'operator' }[]
     /** `/s/…` of an order-match code and of a title-only code, at any of the demo's stores. */
     qrUrl: string
     titleOnlyUrl: string

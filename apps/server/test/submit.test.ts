@@ -193,7 +193,7 @@ test.each([
   expect((await submitted(phone, aForm(withTitle(chain), { buyer: typed }))).buyer).toEqual(buyer)
 })
 
-test('twenty wrong receipts and an address has to wait, however it spells the code; others do not', async () => {
+test('twenty wrong receipts of devices without a name and their address has to wait, however it spells the code; others do not', async () => {
   const receipt = await aReceipt(app.deps, chain)
   const guess = (n: number, code = chain.codes.matching.text, from = '10.1.0.2') => {
     const { order } = withReceipt(chain, { ...receipt, grossFen: n })
@@ -206,18 +206,46 @@ test('twenty wrong receipts and an address has to wait, however it spells the co
   expect((await guess(receipt.grossFen, ` ${chain.codes.matching.text.toUpperCase()}`)).problem.status).toBe(429)
   const { order } = withReceipt(chain, receipt)
   const match = { params: { code: chain.codes.matching.text }, body: order }
-  const asked = await phone.call('POST /api/consumer/codes/{code}/matches', match, { remoteAddress: '10.1.0.2' })
-  expect(asked.problem.status).toBe(429)
+  const ask = 'POST /api/consumer/codes/{code}/matches'
+  const nameless = await browser(app.http).call(ask, match, { remoteAddress: '10.1.0.2' })
+  expect(nameless.problem.status).toBe(429)
+  expect((await phone.call(ask, match, { remoteAddress: '10.1.0.2' })).status, 'a phone beside it').toBe(200)
   expect((await guess(receipt.grossFen, chain.codes.matching.text, '10.1.0.3')).status).toBe(201)
+})
+
+test('a phone that guesses does not stop the shop’s other customers; made-up phones stop at two hundred', async () => {
+  const receipt = await aReceipt(app.deps, chain)
+  const match = (grossFen: number, device: string) =>
+    browser(app.http).send({
+      method: 'POST',
+      url: `/api/consumer/codes/${chain.codes.matching.text}/matches`,
+      remoteAddress: '10.1.0.8',
+      headers: { cookie: `mashang_device=${device.padEnd(32, 'x')}` },
+      payload: { number: receipt.number, grossFen },
+    })
+  const statuses = async (count: number, device: (n: number) => string) => {
+    const found: Record<number, number> = {}
+    for (let n = 0; n < count; n++) {
+      const { statusCode } = await match(n + 1, device(n))
+      found[statusCode] = (found[statusCode] ?? 0) + 1
+    }
+    return found
+  }
+  expect(await statuses(25, () => 'guesser')).toEqual({ 404: 20, 429: 5 })
+  expect((await match(receipt.grossFen, 'customer')).statusCode).toBe(200)
+  expect(await statuses(185, (n) => `made-up-${n}`)).toEqual({ 404: 180, 429: 5 })
+  expect((await match(receipt.grossFen, 'customer')).statusCode).toBe(429)
 })
 
 test('a hundred wrong receipts at once are no more tries than one after another', async () => {
   const receipt = await aReceipt(app.deps, chain)
+  const guesser = browser(app.http)
+  await guesser.send({ url: `/s/${chain.codes.matching.text}` })
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) => {
       const { order } = withReceipt(chain, { ...receipt, grossFen: n + 1 })
       const match = { params: { code: chain.codes.matching.text }, body: order }
-      return phone.call('POST /api/consumer/codes/{code}/matches', match, { remoteAddress: '10.1.0.9' })
+      return guesser.call('POST /api/consumer/codes/{code}/matches', match, { remoteAddress: '10.1.0.9' })
     }),
   )
   const codes = answers.map(({ problem }) => problem.code)

@@ -1,5 +1,22 @@
 import { z } from 'zod'
-import { Buyer, DecimalText, Email, Fen, GrossFen, Page, paging, Rate, TaxpayerId, Text, Time } from './fields.ts'
+import {
+  Buyer,
+  DecimalText,
+  Email,
+  Fen,
+  GrossFen,
+  keepsQuantityOfLine,
+  Page,
+  PrintedName,
+  PrintedText,
+  paging,
+  Quantity,
+  Rate,
+  Remark,
+  TaxpayerId,
+  Text,
+  Time,
+} from './fields.ts'
 import { Id } from './ids.ts'
 import type { Calls, Routes } from './route.ts'
 
@@ -26,7 +43,8 @@ export const Organization = z.object({
   /** The tax profile in force here: its own, or the nearest ancestor's. */
   seller: Seller.optional(),
   sellerFrom: z.object({ code: z.string(), name: z.string() }).optional(),
-  qrCodes: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** `active`: enabled and not expired. */
+  qrCodes: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
 })
 
 export const Item = z.object({
@@ -191,17 +209,21 @@ export const Invoice = z.object({
 })
 
 /** What the staff type: the amounts are computed from it. */
-export const ApprovalLine = z.strictObject({
-  itemId: Id('item'),
-  /** Defaults to the item's name. */
-  name: Text(90).optional(),
-  specification: Text(40).optional(),
-  unit: Text(20).optional(),
-  quantity: DecimalText.optional(),
-  unitPrice: DecimalText.optional(),
-  rate: Rate.optional(),
-  grossFen: GrossFen,
-})
+export const ApprovalLine = z
+  .strictObject({
+    itemId: Id('item'),
+    /** Defaults to the item's name. */
+    name: PrintedName(90).optional(),
+    specification: PrintedText(40).optional(),
+    unit: PrintedText(20).optional(),
+    quantity: Quantity.optional(),
+    unitPrice: DecimalText.optional(),
+    rate: Rate.optional(),
+    grossFen: GrossFen,
+  })
+  .refine(...keepsQuantityOfLine)
+
+const ApprovalLines = z.array(ApprovalLine).min(1).max(100)
 
 export const SellerInput = z.strictObject({
   name: Text(100),
@@ -229,7 +251,8 @@ export const consoleRoutes = {
       name: z.string(),
       email: z.string(),
       role: z.enum(['operator', 'manager', 'executive', 'administrator']),
-      tenant: z.object({ name: z.string() }),
+      /** The company, and how consumers see it: its brand and, if set, its colour, `#rrggbb`. */
+      tenant: z.object({ name: z.string(), brand: z.string(), colour: z.string().optional() }),
       channel: z.enum(['sandbox', 'nuonuo']).optional(),
       waiting: z.object({ reviewing: z.int(), issuing: z.int(), failed: z.int() }),
     }),
@@ -352,8 +375,8 @@ export const consoleRoutes = {
     summary: '通过并开票: the staff fill in the lines, the rest runs by itself',
     params: idParams('app'),
     body: z.strictObject({
-      lines: z.array(ApprovalLine).min(1).max(100),
-      remark: Text(200).optional(),
+      lines: ApprovalLines,
+      remark: Remark.optional(),
       buyer: Buyer.optional(),
       email: Email.optional(),
     }),
@@ -368,11 +391,17 @@ export const consoleRoutes = {
     problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late'],
   },
   'POST /api/console/applications/{id}/retry': {
-    summary: 'Tries again after the channel refused, with a corrected buyer or address; or goes on after a login',
+    summary:
+      'Tries again after the channel refused, with whatever is corrected (null clears the remark); or goes on after a login',
     params: idParams('app'),
-    body: z.strictObject({ buyer: Buyer.optional(), email: Email.optional() }),
+    body: z.strictObject({
+      lines: ApprovalLines.optional(),
+      remark: Remark.nullable().optional(),
+      buyer: Buyer.optional(),
+      email: Email.optional(),
+    }),
     reply: Application,
-    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late'],
+    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'item-unknown', 'lines-do-not-add-up'],
   },
   'GET /api/console/invoices': {
     summary: 'Invoices, newest first',

@@ -1,15 +1,20 @@
 import {
   type Buyer as BuyerValue,
   buyerNameProblem,
+  type Decimal,
+  type Fen as FenValue,
   fen,
+  keepsQuantity,
   normaliseBuyerName,
   parseDecimal,
   parseTaxpayerId,
+  printable,
   type Rate as RateValue,
   rate,
   taxpayerIdProblem,
 } from '@mashang/invoice'
 import { z } from 'zod'
+import type { SentenceKey } from './sentences.ts'
 
 /*
  * The fields people fill in, parsed into the domain's own terms. An issue's message is a key of
@@ -47,6 +52,20 @@ export const DecimalText = z
   })
   .meta({ type: 'string', example: '2' })
 
+/** How many: above zero. */
+export const Quantity = DecimalText.refine((value) => value !== '0' && !value.startsWith('-'), {
+  message: 'quantity.positive',
+  abort: true,
+}).meta({ type: 'string', example: '2' })
+
+/** For a line's `refine`: a quantity that no unit price fits would vanish from the invoice. */
+export const keepsQuantityOfLine: [(line: Counted) => boolean, { path: string[]; message: SentenceKey }] = [
+  ({ grossFen, ...counted }) => keepsQuantity({ ...counted, gross: grossFen }),
+  { path: ['quantity'], message: 'quantity.no-price' },
+]
+
+type Counted = { grossFen: FenValue; quantity?: Decimal | undefined; unitPrice?: Decimal | undefined }
+
 /** One line of text without control characters. */
 export function Text(max: number) {
   return z
@@ -63,16 +82,49 @@ export function Text(max: number) {
     .meta({ type: 'string', maxLength: max })
 }
 
+/** Characters as channels count them: an ideograph outside the basic plane is one. */
+const atMost = (max: number) => (text: string) => [...text].length <= max
+
+/** What an invoice prints: emoji and the like are taken out, and something must be left. `max` counts what is left. */
+export function PrintedName(max: number) {
+  return Text(1_000)
+    .transform(printable)
+    .pipe(z.string().min(1, 'text.unprintable').refine(atMost(max), 'text.too-long'))
+    .meta({ type: 'string', maxLength: max })
+}
+
+/** The same for what may be missing: it is, when nothing is left. */
+export function PrintedText(max: number, tooLong: SentenceKey = 'text.too-long') {
+  return Text(1_000)
+    .transform(printable)
+    .pipe(z.string().refine(atMost(max), tooLong))
+    .transform((text) => text || undefined)
+    .meta({ type: 'string', maxLength: max })
+}
+
+/** As long as the strictest channel takes (Nuonuo); anything longer is refused, never cut. */
+export const Remark = PrintedText(200, 'remark.too-long')
+
+/**
+ * A receipt number in one spelling, capitals: consumers type either, and `a1` beside `A1` would be two orders that
+ * nobody could tell apart.
+ */
+export const OrderNumber = Text(64)
+  .transform((text) => text.toUpperCase())
+  .meta({ type: 'string', maxLength: 64, example: 'A1023-0456' })
+
+// Without look-behind, which older phones do not read.
+const CHARACTER = `[^\\s@<>,;"'.]`
+const END = `[^\\s@<>,;"'.-]`
+const ADDRESS = new RegExp(
+  `^${CHARACTER}+(\\.${CHARACTER}+)*@(${END}(${CHARACTER}*${END})?\\.)+${END}${CHARACTER}*${END}$`,
+)
+
 /** Deliberately loose: the mail server is the judge, we only catch what cannot be an address. */
 export const Email = z
   .string()
   .transform((text) => text.trim())
-  .pipe(
-    z
-      .string()
-      .max(254, 'email')
-      .regex(/^[^\s@<>,;"']+@[^\s@<>,;"']+\.[^\s@<>,;"'.]{2,}$/, 'email'),
-  )
+  .pipe(z.string().max(254, 'email').regex(ADDRESS, 'email'))
   .meta({ type: 'string', format: 'email', example: 'lin.xia@example.com' })
 
 function buyerName(kind: BuyerValue['kind']) {
@@ -125,6 +177,12 @@ export const Buyer = z.discriminatedUnion('kind', [
 
 export const Language = z.enum(['zh', 'en'])
 export const Time = z.iso.datetime({ offset: true }).meta({ example: '2026-11-23T12:40:00+08:00' })
+const CLOCK_SKEW_MS = 24 * 3_600_000
+
+/** When something was paid: not in the future, beyond a day by which the clock of a till may be wrong. */
+export const PaidAt = Time.refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, 'paid-at.future').meta({
+  example: '2026-11-23T12:40:00+08:00',
+})
 export const TaxCode = z
   .string()
   .regex(/^\d{19}$/, 'tax-code')

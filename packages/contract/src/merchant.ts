@@ -1,27 +1,43 @@
 import { z } from 'zod'
-import { DecimalText, Fen, GrossFen, Rate, TaxCode, Text, Time } from './fields.ts'
+import {
+  DecimalText,
+  Fen,
+  GrossFen,
+  keepsQuantityOfLine,
+  OrderNumber,
+  PaidAt,
+  PrintedName,
+  PrintedText,
+  Quantity,
+  Rate,
+  TaxCode,
+  Text,
+  Time,
+} from './fields.ts'
 import { Id } from './ids.ts'
 import type { Calls, Routes } from './route.ts'
 
 /** A line of an order names an item of the tenant by its code, or carries tax code and rate itself. */
-const OrderLine = z.strictObject({
-  name: Text(90),
-  itemCode: Text(40).optional(),
-  taxCode: TaxCode.optional(),
-  rate: Rate.optional(),
-  specification: Text(40).optional(),
-  unit: Text(20).optional(),
-  quantity: DecimalText.optional(),
-  /** Tax-included, in yuan. */
-  unitPrice: DecimalText.optional(),
-  grossFen: GrossFen,
-})
+const OrderLine = z
+  .strictObject({
+    name: PrintedName(90),
+    itemCode: Text(40).optional(),
+    taxCode: TaxCode.optional(),
+    rate: Rate.optional(),
+    specification: PrintedText(40).optional(),
+    unit: PrintedText(20).optional(),
+    quantity: Quantity.optional(),
+    /** Tax-included, in yuan. */
+    unitPrice: DecimalText.optional(),
+    grossFen: GrossFen,
+  })
+  .refine(...keepsQuantityOfLine)
 
 export const OrderInput = z.strictObject({
   organizationCode: Text(30),
-  /** The receipt number: unique within the organization. */
-  number: Text(64),
-  paidAt: Time,
+  /** The receipt number: unique within the organization, capital or small letters alike. */
+  number: OrderNumber,
+  paidAt: PaidAt,
   /** Must be the sum of the lines. */
   grossFen: GrossFen,
   lines: z.array(OrderLine).min(1).max(2_000),

@@ -8,9 +8,16 @@ import type { Route } from './route.ts'
 /** Any route may answer these before its handler runs. */
 const always: readonly Problem[] = ['bad-input', 'not-json', 'body-too-large', 'too-many-requests', 'internal-error']
 
+/** The merchant API first: whoever reads this connects a till. */
+const parts = { merchant: merchantRoutes, consumer: consumerRoutes, console: consoleRoutes }
+const tags = [
+  { name: 'merchant', description: '商户接口：收银、ERP · for tills and ERPs' },
+  { name: 'consumer', description: '消费者页面 · what the consumer’s page asks' },
+  { name: 'console', description: '后台 · what the console asks' },
+]
+
 /** The whole API as OpenAPI 3.1, printed from the routes. */
 export function openapi(publicUrl: string): object {
-  const parts = { merchant: merchantRoutes, consumer: consumerRoutes, console: consoleRoutes }
   const paths: Record<string, Record<string, object>> = {}
   for (const [tag, routes] of Object.entries(parts))
     for (const [key, route] of Object.entries(routes) as [string, Route][]) {
@@ -26,6 +33,7 @@ export function openapi(publicUrl: string): object {
       license: { name: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],
+    tags,
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'msk_…' } },
       schemas: { Problem: problemSchema },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Buyer, buyerNameProblem, nameOnInvoice, normaliseBuyerName } from './buyer.ts'
+import { type Buyer, buyerNameProblem, nameOnInvoice, normaliseBuyerName, printable } from './buyer.ts'
 import { parseTaxpayerId, type TaxpayerId } from './taxpayer-id.ts'
 
 test.each([
@@ -72,4 +72,12 @@ test('an enterprise without a taxpayer id and an individual with one do not comp
   // @ts-expect-error
   const individual: Buyer = { kind: 'individual', name: '林夏', taxpayerId: '1' as TaxpayerId }
   expect([enterprise.kind, individual.kind]).toEqual(['enterprise', 'individual'])
+})
+
+test.each([
+  ['🍰巴斯克 (大)🎂', '巴斯克 (大)'],
+  ['250\u3000g', '250 g'],
+  ['🍕', ''],
+])('%j stands on an invoice as %j', (text, printed) => {
+  expect(printable(text)).toBe(printed)
 })

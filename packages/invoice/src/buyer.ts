@@ -30,13 +30,20 @@ const UNPRINTABLE =
   /\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u20e3/gu
 
 /**
- * The name as an invoice can carry it: NFC, single blanks, full-width brackets in Chinese names. Emoji and other
- * characters no channel prints are removed, not complained about: they come along with WeChat nicknames, and the
- * person sees the result before submitting. Unassigned characters stay, since they may be rare ideographs of names
- * (生僻字) that are newer than the program.
+ * A text as an invoice can carry it, perhaps an empty one: NFC, single blanks, without emoji and other characters no
+ * channel prints. Unassigned characters stay, since they may be rare ideographs of names (生僻字) that are newer than
+ * the program.
+ */
+export function printable(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(/ +/g, ' ').trim()
+}
+
+/**
+ * The name as an invoice can carry it: `printable`, with full-width brackets in Chinese names. What is removed is not
+ * complained about: emoji come along with WeChat nicknames, and the person sees the result before submitting.
  */
 export function normaliseBuyerName(text: string): string {
-  const name = text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(/ +/g, ' ').trim()
+  const name = printable(text)
   return /\p{Script=Han}/u.test(name) ? name.replaceAll('(', '（').replaceAll(')', '）') : name
 }
 

@@ -13,14 +13,17 @@ export {
   buyerNameProblem,
   nameOnInvoice,
   normaliseBuyerName,
+  printable,
 } from './buyer.ts'
 export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
 export {
   bureauPriceLimits,
   type Decimal,
+  fromPieces,
   longestUnitPrice,
   type PriceLimits,
   parseDecimal,
+  piecesOf,
   priceAgrees,
   timesToFen,
   unitPriceFrom,
@@ -54,6 +57,7 @@ export {
 } from './life.ts'
 export {
   type Amounts,
+  keepsQuantity,
   type Line,
   type LineInput,
   type LineProblem,

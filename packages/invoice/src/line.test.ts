@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseDecimal } from './decimal.ts'
-import { type Line, lineFromGross, lineProblems, totals } from './line.ts'
+import { keepsQuantity, type Line, lineFromGross, lineProblems, totals } from './line.ts'
 import { fen, LARGEST_AMOUNT } from './money.ts'
 import { rate } from './tax.ts'
 
@@ -18,16 +18,19 @@ test.each([
   ['is kept when it agrees', 5970, '3', '19.9', '3', '19.9'],
   ['is kept when it is a fen off, as tills round', 1000, '3', '3.33', '3', '3.33'],
   ['is worked out anew after a discount', 5000, '3', '19.9', '3', '16.66666667'],
+  ['is worked out anew when no channel takes it', 1000, '3', '3.3333333333', '3', '3.33333333'],
+  ['is dropped with a quantity that no channel takes', 1000, '0.333333333', undefined, undefined, undefined],
   ['is dropped with the quantity when none agrees', 1, '1000000000', undefined, undefined, undefined],
   ['says nothing without a quantity', 5970, undefined, '19.9', undefined, undefined],
 ])('a unit price %s', (_, gross, quantity, price, quantityOut, priceOut) => {
-  const line = lineFromGross({
-    ...meal,
+  const counted = {
     gross: fen(gross),
     quantity: quantity === undefined ? undefined : parseDecimal(quantity),
     unitPrice: price === undefined ? undefined : parseDecimal(price),
-  })
+  }
+  const line = lineFromGross({ ...meal, ...counted })
   expect([line.quantity, line.unitPrice]).toEqual([quantityOut, priceOut])
+  expect(keepsQuantity(counted)).toBe(quantity === quantityOut)
   expect(lineProblems([line])).toEqual([])
 })
 
@@ -86,4 +89,9 @@ test('an invoice has 1 to 2000 lines and an amount that exists', () => {
   const largest = lineFromGross({ ...meal, gross: fen(LARGEST_AMOUNT) })
   expect(lineProblems([largest])).toEqual([])
   expect(lineProblems([largest, even])).toEqual([{ problem: 'total-too-large' }])
+})
+
+test('a quantity below zero is refused, though its price agrees', () => {
+  const line = lineFromGross({ ...meal, gross: fen(1_000), quantity: parseDecimal('-1') })
+  expect(lineProblems([line])).toEqual([{ problem: 'not-positive', line: 0 }])
 })

@@ -1,4 +1,4 @@
-import { type Decimal, priceAgrees, unitPriceFrom } from './decimal.ts'
+import { bureauPriceLimits, type Decimal, fitsLimits, priceAgrees, unitPriceFrom } from './decimal.ts'
 import { type Fen, LARGEST_AMOUNT, sum } from './money.ts'
 import { type Rate, splitTaxIncluded } from './tax.ts'
 import { LINE_TAX_TOLERANCE, MOST_LINES, TOTAL_TAX_TOLERANCE, taxDeviation } from './tolerance.ts'
@@ -30,18 +30,31 @@ type Item = {
 type Counted = { quantity: Decimal; unitPrice: Decimal }
 type Uncounted = { quantity?: undefined; unitPrice?: undefined }
 
+/** What the strictest channel takes for 数量 and 单价 (Nuonuo, requestBillingNew V2.0); a longer one it leaves out. */
+const STRICTEST = { ...bureauPriceLimits, decimals: 8, characters: 16 }
+
 /**
  * Makes a line of what was paid for it, tax included. A unit price that does not agree with quantity and gross (a
- * discount came in between) is worked out anew; when none agrees, the line carries neither quantity nor unit price.
+ * discount came in between), or is too long for a channel, is worked out anew; when none agrees and fits, the line
+ * carries neither quantity nor unit price.
  */
 export function lineFromGross({ quantity, unitPrice, ...item }: LineInput): Line {
   const line = { ...item, ...splitTaxIncluded(item.gross, item.rate) }
   if (quantity === undefined) return line
-  const price =
-    unitPrice !== undefined && priceAgrees(unitPrice, quantity, item.gross)
-      ? unitPrice
-      : unitPriceFrom(item.gross, quantity)
+  const price = priceOf(item.gross, quantity, unitPrice)
   return price === undefined ? line : { ...line, quantity, unitPrice: price }
+}
+
+/** Whether `lineFromGross` would leave the quantity on the line: one that no unit price fits had better be refused. */
+export function keepsQuantity({ gross, quantity, unitPrice }: Pick<LineInput, 'gross' | 'quantity' | 'unitPrice'>) {
+  return quantity === undefined || priceOf(gross, quantity, unitPrice) !== undefined
+}
+
+function priceOf(gross: Fen, quantity: Decimal, unitPrice: Decimal | undefined): Decimal | undefined {
+  if (!fitsLimits(quantity, STRICTEST)) return undefined
+  const kept = unitPrice !== undefined && fitsLimits(unitPrice, STRICTEST) && priceAgrees(unitPrice, quantity, gross)
+  const price = kept ? unitPrice : unitPriceFrom(gross, quantity)
+  return price !== undefined && fitsLimits(price, STRICTEST) ? price : undefined
 }
 
 /** The invoice's totals: sums of its lines, never computed anew. A RangeError beyond LARGEST_AMOUNT. */
@@ -75,7 +88,8 @@ function wholeProblems(lines: readonly Line[]): LineProblem[] {
 function problemsOf(line: Line, index: number): LineProblem[] {
   const problems: LineProblem[] = []
   if (!/^\d{19}$/.test(line.taxCode)) problems.push({ problem: 'bad-tax-code', line: index })
-  if (line.net <= 0 || line.tax < 0) problems.push({ problem: 'not-positive', line: index })
+  if (line.net <= 0 || line.tax < 0 || line.quantity?.startsWith('-'))
+    problems.push({ problem: 'not-positive', line: index })
   if (line.net + line.tax !== line.gross) problems.push({ problem: 'gross-is-not-net-plus-tax', line: index })
   if (line.quantity !== undefined && !priceAgrees(line.unitPrice, line.quantity, line.gross))
     problems.push({ problem: 'price-off', line: index })

@@ -120,6 +120,10 @@ test.each([
   ['9135010OM000100Y43', 'bad-character'],
   ['91350100M000-', 'bad-character'],
   ['91350100M000100Y42', 'bad-check-digit'],
+  ['350100142942096', 'bad-check-digit'],
+  ['110105499931002', 'bad-check-digit'],
+  ['11010519491231002101', 'bad-check-digit'],
+  ['3501001429420951', 'too-short'],
   ['91350100M000100Y430', 'too-long'],
   ['91350100M000100Y430000', 'too-long'],
 ] as const)('%s is %s', (text, problem) => {

@@ -25,6 +25,8 @@ const CREDIT_SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 /** The powers of 3, modulo 31; the check character itself counts once and brings the sum to zero. */
 const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1]
 const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
+/** 15 or 20 characters that begin with an administrative division, which 9 never does, unlike most credit codes. */
+const OLDER_SHAPE = /^[1-8]\d{5}([0-9A-Z]{8}[0-9X]|\d{11}[0-9X][0-9A-Z]{2})$/
 
 /** Half-width, upper-case, without blanks or the invisible characters that come along when pasting. */
 export function normaliseTaxpayerId(text: string): string {
@@ -52,13 +54,15 @@ export function parseTaxpayerId(text: string, policy: TaxpayerIdPolicy): Taxpaye
 }
 
 /**
- * What to tell a person who is typing. Of 15 to 17 characters that are no older form it says `too-short`, and of 19 or
- * 20 `too-long`, because nearly everybody means the 18 characters of a credit code.
+ * What to tell a person who is typing. Of fewer than 18 characters that are no older form it says `too-short`, and of
+ * more `too-long`, because nearly everybody means the 18 of a credit code. An older form of 15 or 20 has its length:
+ * there the check digit is wrong.
  */
 export function taxpayerIdProblem(text: string): TaxpayerIdProblem | undefined {
   const id = normaliseTaxpayerId(text)
   if (/[^0-9A-Z]/.test(id)) return 'bad-character'
   if (isWellFormed(id)) return undefined
+  if (OLDER_SHAPE.test(id)) return 'bad-check-digit'
   if (id.length < 18) return 'too-short'
   if (id.length > 18) return 'too-long'
   return /[IOSVZ]/.test(id) ? 'bad-character' : 'bad-check-digit'

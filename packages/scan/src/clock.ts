@@ -20,6 +20,13 @@ export function dayOfYear(time: string, language: Language): string {
   return language === 'zh' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`
 }
 
+/** `11月23日 12:41`; of another year than now with its year, and midnight, which files without times mean, as the day. */
+export function dayAndTime(time: string, language: Language, nowMs: number): string {
+  const thisYear = inShanghai(time).getUTCFullYear() === inShanghai(nowMs).getUTCFullYear()
+  const day = (thisYear ? dayOfYear : fullDate)(time, language)
+  return clockTime(time) === '00:00:00' ? day : `${day} ${clockMinute(time)}`
+}
+
 /** `2026年11月23日`, as invoices write it; `23 Nov 2026` */
 export function fullDate(time: string, language: Language): string {
   const { year } = partsOf(time)

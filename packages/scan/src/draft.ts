@@ -1,7 +1,9 @@
-import type { OrderSummary } from '@mashang/contract'
+import type { ApplicationView, OrderSummary } from '@mashang/contract'
+import { fen, maskEmail, plainYuan } from '@mashang/invoice'
 import { emptyForm, type Form, kinds } from './form.ts'
 import { emptyReceipt, type ReceiptForm } from './receipt.ts'
 import { isRecord, readJson, type Store } from './store.ts'
+import type { Memory } from './titles.ts'
 
 /**
  * What was begun with one code and not submitted yet. It survives reloads, so that nothing is typed twice, and carries
@@ -17,6 +19,22 @@ export type Draft = {
 
 export function newDraft(submissionKey: string, form: Form): Draft {
   return { submissionKey, form, receipt: emptyReceipt }
+}
+
+/**
+ * What was asked for before, to be corrected and sent again: as far as the application and the device's memory know it.
+ * The e-mail only when the one used last fits the mask.
+ */
+export function draftAgain(submissionKey: string, application: ApplicationView, { titles, email }: Memory): Draft {
+  const { buyer, orderNumber = '', grossFen } = application
+  const { kind, name, taxpayerId = '' } = buyer
+  const title = titles.find((used) => used.kind === kind && used.name === name)
+  const known = maskEmail(email) === application.email ? email : ''
+  return {
+    submissionKey,
+    form: { ...emptyForm, ...title, kind, name, taxpayerId, email: known },
+    receipt: { number: orderNumber, amount: grossFen === undefined ? '' : plainYuan(fen(grossFen)) },
+  }
 }
 
 export function readDraft(store: Store, code: string): Draft | undefined {

@@ -37,6 +37,10 @@ test('an address typed on a Chinese keyboard becomes one that mail servers know'
   expect(normaliseEmail(' lin＠example。com ')).toBe('lin@example.com')
 })
 
+test('an address that no mail server could deliver to is refused', () => {
+  expect(['a@b..com', '.a@b.com', 'a..b@c.com', 'a@-b.com', 'a@b-.com', 'a@.com'].filter(isEmail)).toEqual([])
+})
+
 test('what the form accepts as an address, the server accepts too', () => {
   const { email } = Submission.shape
   for (const text of [
@@ -46,6 +50,18 @@ test('what the form accepts as an address, the server accepts too', () => {
     'a b@c.cn',
     '@b.cn',
     'a@b.c',
+    'a@b..com',
+    'a..b@c.cn',
+    '.a@b.cn',
+    'a.@b.cn',
+    'a@.b.cn',
+    'a@-b.cn',
+    'a@b-.cn',
+    'a@b.cn-',
+    'a@b.-cn',
+    'a-@b.cn',
+    '-a-.b@c--d.cn',
+    'a@b.c.',
     'a,b@c.cn',
     `${'x'.repeat(250)}@b.cn`,
   ])

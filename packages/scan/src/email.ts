@@ -1,7 +1,7 @@
 import { toHalfWidth } from '@mashang/invoice'
 
-/** The contract's rule, which is deliberately loose: the mail server is the judge. A test compares the two. */
-const ADDRESS = /^[^\s@<>,;"']+@[^\s@<>,;"']+\.[^\s@<>,;"'.]{2,}$/
+/** The contract's rule, which is loose: the mail server is the judge. A test compares the two; Safari 16 has no look-behind. */
+const ADDRESS = /^(?!\.|.*(\.[.@]|@[.-]|@.*(-\.|\.-)|-$))[^\s@<>,;"']+@[^\s@<>,;"']+\.[^\s@<>,;"'.]{2,}$/
 const LONGEST = 254
 
 /** The mail hosts that most people here use, the most used first. */

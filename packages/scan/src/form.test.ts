@@ -2,6 +2,7 @@ import { Submission } from '@mashang/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  chooseKind,
   dropsFromName,
   emptyForm,
   type Form,
@@ -56,6 +57,12 @@ test('while typing, only what more typing cannot cure is told', () => {
   expect(problemWhileTyping({ ...qingyu, taxpayerId: '91990000MA0AAAA1XA' }, 'taxpayerId')).toBe(
     'taxpayer-id.bad-check-digit',
   )
+  // An older form with a wrong check digit, or the beginning of a credit code.
+  const old = { ...qingyu, taxpayerId: '350100142942096' }
+  expect([problemWhileTyping(old, 'taxpayerId'), fieldProblem(old, 'taxpayerId')]).toEqual([
+    undefined,
+    'taxpayer-id.bad-check-digit',
+  ])
 })
 
 test('brackets, blanks and widths are tidied', () => {
@@ -65,13 +72,33 @@ test('brackets, blanks and widths are tidied', () => {
   expect(tidy('address', '科技园\n 一路')).toBe('科技园 一路')
 })
 
-test('a credit code of a public body suggests the other kind, and never for an individual', () => {
+test('a credit code of a public body suggests the other kind', () => {
   const school = { ...qingyu, taxpayerId: '12100000MA0AAAA1X5' }
   const code = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((check) => `12100000MA0AAAA1X${check}`)
   const forms = code.map((taxpayerId) => otherKind({ ...school, taxpayerId }))
   expect(forms.filter(Boolean)).toEqual(['institution'])
   expect(otherKind(qingyu)).toBeUndefined()
-  expect(otherKind({ ...qingyu, kind: 'individual' })).toBeUndefined()
+  expect(otherKind({ ...school, kind: 'individual', name: '林小夏' })).toBeUndefined()
+})
+
+test('a name typed as a person’s that is an organization’s suggests to choose an enterprise', () => {
+  const other = (name: string) => otherKind({ ...emptyForm, kind: 'individual', name })
+  const organizations = [
+    '深圳市蓝天科技有限公司（个人）',
+    '林记小吃店',
+    '南山实验学校 ',
+    '京师律师事务所',
+    'Qingyu Co., Ltd.',
+  ]
+  expect(organizations.map(other)).toEqual(organizations.map(() => 'enterprise'))
+  const people = ['', '林小夏', '张店', '钱七（个人）', '林女士', 'Vince Princ', '阿卜杜热合曼·买买提明']
+  expect(people.map(other)).toEqual(people.map(() => undefined))
+})
+
+test('（个人）goes when another kind is chosen, since only a person’s name may carry it', () => {
+  const individual: Form = { ...emptyForm, kind: 'individual', name: '蓝天科技有限公司 (个人)' }
+  expect(chooseKind(individual, 'enterprise')).toMatchObject({ kind: 'enterprise', name: '蓝天科技有限公司' })
+  expect(chooseKind({ ...qingyu, name: '青屿（个人）' }, 'institution').name).toBe('青屿（个人）')
 })
 
 test('whatever the form lets through, the server accepts, and the other way round', () => {

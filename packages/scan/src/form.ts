@@ -2,6 +2,7 @@ import {
   type BuyerKind,
   buyerNameProblem,
   guessBuyerKind,
+  nameOnInvoice,
   normaliseBuyerName,
   normaliseTaxpayerId,
   parseCreditCode,
@@ -105,8 +106,9 @@ export function problemWhileTyping(form: Form, field: Field): FieldProblem | und
   if (form[field] === '') return undefined
   const problem = fieldProblem(form, field)
   const waits =
-    /\.(missing|empty|too-short)$|^email$/.test(problem ?? '') ||
-    (field === 'name' && problem === 'buyer-name.not-a-name')
+    /\.(missing|empty|too-short|not-a-name)$|^email$/.test(problem ?? '') ||
+    // The first 15 of 18 characters may look like an older form.
+    (problem === 'taxpayer-id.bad-check-digit' && tidy(field, form[field]).length < 18)
   return waits ? undefined : problem
 }
 
@@ -120,11 +122,25 @@ export function formProblems(form: Form): Partial<Record<Field, FieldProblem>> {
   return problems
 }
 
-/** The kind a credit code belongs to, when the form says another; only a hint, never forced. */
-export function otherKind(form: Form): BuyerKind | undefined {
-  const code = form.kind === 'individual' ? undefined : parseCreditCode(form.taxpayerId)
+/** Names that hardly any person has. */
+const ORGANIZATION =
+  /公司|..(店|厂|中心|学校|大学|学院|幼儿园|医院|诊所|协会|学会|基金会|事务所|委员会|合作社|工作室|商行|集团|银行)$|\b(ltd|inc|llc|corp|gmbh)\.?$/i
+
+/** The kind a credit code belongs to, or a name typed as a person's, when the form says another; never forced. */
+export function otherKind(form: Form): Exclude<BuyerKind, 'individual'> | undefined {
+  if (form.kind === 'individual') return ORGANIZATION.test(ownName(form.name)) ? 'enterprise' : undefined
+  const code = parseCreditCode(form.taxpayerId)
   const kind = code && guessBuyerKind(code)
   return kind === form.kind ? undefined : kind
+}
+
+/** The form for another kind of buyer; only an individual's name may end in （个人）. */
+export function chooseKind(form: Form, kind: BuyerKind): Form {
+  return { ...form, kind, name: form.kind === 'individual' ? ownName(form.name) : form.name }
+}
+
+function ownName(name: string): string {
+  return nameOnInvoice({ kind: 'individual', name }).slice(0, -'（个人）'.length)
 }
 
 function oneLine(text: string): string {

@@ -4,12 +4,13 @@
  */
 export * from './clock.ts'
 export { deadEndOf } from './dead-end.ts'
-export { type Draft, dropDraft, newDraft, readDraft, saveDraft } from './draft.ts'
+export { type Draft, draftAgain, dropDraft, newDraft, readDraft, saveDraft } from './draft.ts'
 export { isEmail, normaliseEmail, suggestEmail } from './email.ts'
 export * from './form.ts'
 export {
   depthOf,
   type Happening,
+  heldRef,
   type Journey,
   openPage,
   type PageState,

@@ -2,7 +2,7 @@ import type { OrderSummary, Problem, ProblemBody } from '@mashang/contract'
 import { expect, test } from 'vitest'
 import { newDraft } from './draft.ts'
 import { emptyForm } from './form.ts'
-import { depthOf, type Happening, type Journey, openPage, proceed, resume, troubleOf } from './journey.ts'
+import { depthOf, type Happening, heldRef, type Journey, openPage, proceed, resume, troubleOf } from './journey.ts'
 import { anApplication, anIssued, aPage } from './views.fixture.ts'
 
 const order: OrderSummary = { number: 'A1', paidAt: '2026-11-23T04:40:00.000Z', grossFen: 12_800, lines: [] }
@@ -99,6 +99,14 @@ test('a dead end knows the shop, and another receipt can be tried', () => {
   const end = journey('order-match', refused('order-already-invoiced'))
   expect(end).toMatchObject({ at: 'dead-end', problem: 'order-already-invoiced', shop: { store: '科技园店' } })
   expect(proceed(end, { kind: 'began-again' }).at).toBe('receipt')
+})
+
+test('whoever holds the application of a receipt is led to it, and nobody else', () => {
+  const problem = { type: '', title: '', status: 409, code: 'order-already-invoiced', requestId: 'r' } as const
+  expect(heldRef({ ...problem, ref: 'lanhu0001' })).toBe('lanhu0001')
+  expect(heldRef({ ...problem, buyerName: '青屿****' })).toBeUndefined()
+  expect(heldRef({ ...problem, code: 'too-late', ref: 'lanhu0001' })).toBeUndefined()
+  expect(heldRef('offline')).toBeUndefined()
 })
 
 test('a code that leads nowhere names its shop, when the page opens and when it ends meanwhile', () => {

@@ -157,6 +157,12 @@ function hasReceiptStep({ source }: ScanPage): boolean {
   return source.kind === 'code' && source.mode === 'order-match'
 }
 
+/** The application that this device holds for the receipt it asked for again; the way on instead of a dead end. */
+export function heldRef(problem: ProblemBody | 'offline'): string | undefined {
+  const held = problem !== 'offline' && problem.code === 'order-already-invoiced' && problem.ref
+  return typeof held === 'string' ? held : undefined
+}
+
 /** Paths of the server end in the field's own name: `buyer.name`, `/buyer/name`. */
 export function troubleOf(problem: ProblemBody | 'offline'): Trouble {
   if (problem === 'offline') return { problem, fields: {} }

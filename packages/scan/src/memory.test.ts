@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { newDraft, readDraft, saveDraft } from './draft.ts'
+import { draftAgain, newDraft, readDraft, saveDraft } from './draft.ts'
 import { emptyForm, type Form } from './form.ts'
 import { chooseLanguage, rememberLanguage } from './language.ts'
 import { memoryStore } from './store.ts'
 import { fillTitle, firstForm, forgetTitles, recallTitles, rememberTitle, suggestTitles } from './titles.ts'
+import { anApplication } from './views.fixture.ts'
 
 const qingyu: Form = {
   ...emptyForm,
@@ -72,6 +73,23 @@ test('a draft comes back after a reload, with the same submission key', () => {
     receipt: { number: 'A1', amount: '128' },
   })
   expect(readDraft(store, 's2')).toBeUndefined()
+})
+
+test('what was rejected is asked for again with everything that was submitted', () => {
+  const store = memoryStore()
+  rememberTitle(store, { ...qingyu, bank: '招商银行' })
+  const rejected = anApplication({ status: 'rejected', grossFen: 123_450 })
+  expect(draftAgain('key-2', rejected, recallTitles(store))).toEqual({
+    submissionKey: 'key-2',
+    form: { ...qingyu, bank: '招商银行' },
+    receipt: { number: 'A1023-0456', amount: '1234.50' },
+  })
+})
+
+test('an e-mail other than the masked one stays to be typed, and a forgotten title is what the application shows', () => {
+  const person = anApplication({ status: 'rejected', buyer: { kind: 'individual', name: '林小夏' } })
+  const memory = { titles: [], email: 'xia@example.com' }
+  expect(draftAgain('key-2', person, memory).form).toEqual({ ...emptyForm, kind: 'individual', name: '林小夏' })
 })
 
 test('damaged memory is no memory', () => {

@@ -1,6 +1,6 @@
 import { Submission } from '@mashang/contract'
 import { expect, test } from 'vitest'
-import { clockTime, dayOfYear, fullDate, monthName } from './clock.ts'
+import { clockTime, dayAndTime, dayOfYear, fullDate, monthName } from './clock.ts'
 import { deadEndOf } from './dead-end.ts'
 import { sayIn } from './language.ts'
 import { matchesSearch, monthsOf } from './months.ts'
@@ -15,6 +15,14 @@ test('times are China’s, whatever the device thinks', () => {
   expect(dayOfYear('2026-11-23T16:30:05.000Z', 'zh')).toBe('11月24日')
   expect(fullDate('2026-11-23T12:40:00+08:00', 'en')).toBe('23 Nov 2026')
   expect(monthName('2026-10-31T16:00:00.000Z', 'zh')).toBe('2026年11月')
+})
+
+test('a time of another year says which, and a file without times has none', () => {
+  const now = Date.parse('2026-12-31T23:59:00+08:00')
+  const at = (time: string) => [dayAndTime(time, 'zh', now), dayAndTime(time, 'en', now)]
+  expect(at('2026-11-23T12:41:03+08:00')).toEqual(['11月23日 12:41', '23 Nov 12:41'])
+  expect(at('2010-12-01T00:00:00+08:00')).toEqual(['2010年12月1日', '1 Dec 2010'])
+  expect(at('2027-01-01T00:00:01+08:00')).toEqual(['2027年1月1日 00:00', '1 Jan 2027 00:00'])
 })
 
 test('a month counts only what was issued', () => {

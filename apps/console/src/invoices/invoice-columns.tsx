@@ -90,8 +90,7 @@ export function invoiceHead(say: Say): string[] {
 
 export function invoiceCells(row: InvoiceRow, say: Say): (string | undefined)[] {
   return [
-    // Excel keeps fifteen digits of a number; the tab makes it text.
-    `\t${row.number}`,
+    row.number,
     exactTime(row.issuedAt),
     row.buyer.name,
     row.buyer.taxpayerId,

@@ -3,6 +3,7 @@ import { fen, formatRate, formatYuan, rate } from '@mashang/invoice'
 import { dayOf, yuan } from '../format.ts'
 import { useChannel } from '../organizations/use-channel.ts'
 import { useSay } from '../preferences.tsx'
+import { netUnitPriceOf } from './net-unit-price.ts'
 import './invoice-face.css'
 
 /**
@@ -88,19 +89,22 @@ function FaceLines({ invoice }: { invoice: Invoice }) {
         </tr>
       </thead>
       <tbody>
-        {invoice.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued invoice never change
-          <tr key={index}>
-            <td>{line.name}</td>
-            <td>{line.specification}</td>
-            <td>{line.unit}</td>
-            <td className="right">{line.quantity}</td>
-            <td className="right">{line.unitPrice}</td>
-            <td className="right">{formatYuan(fen(line.netFen))}</td>
-            <td className="right">{formatRate(rate(line.rate))}</td>
-            <td className="right">{formatYuan(fen(line.taxFen))}</td>
-          </tr>
-        ))}
+        {invoice.lines.map((line, index) => {
+          const { quantity, price } = netUnitPriceOf(line)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued invoice never change
+            <tr key={index}>
+              <td>{line.name}</td>
+              <td>{line.specification}</td>
+              <td>{line.unit}</td>
+              <td className="right">{quantity}</td>
+              <td className="right">{price}</td>
+              <td className="right">{formatYuan(fen(line.netFen))}</td>
+              <td className="right">{formatRate(rate(line.rate))}</td>
+              <td className="right">{formatYuan(fen(line.taxFen))}</td>
+            </tr>
+          )
+        })}
       </tbody>
       <tfoot>
         <tr>

@@ -1,11 +1,12 @@
 import type { Invoice } from '@mashang/contract'
-import { App, Button, Input, type InputRef, Modal } from 'antd'
+import { Button, Input, type InputRef, Modal } from 'antd'
 import { useRef, useState } from 'react'
 import { fieldErrors } from '../api.ts'
 import { Key } from '../keys/key.tsx'
 import { useModalKeys } from '../keys/use-keys.ts'
 import { Field } from '../parts/field.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { emailTroubles } from '../work-list/check-draft.ts'
 
@@ -14,7 +15,7 @@ type Props = { invoice: Invoice; open: boolean; onClose: () => void }
 /** 重发, to the last address or another one. */
 export function ResendDialog({ invoice, open, onClose }: Props) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [email, setEmail] = useState(lastAddress(invoice))
   const [trouble, setTrouble] = useState<string>()
   const input = useRef<InputRef>(null)
@@ -29,7 +30,7 @@ export function ResendDialog({ invoice, open, onClose }: Props) {
     } catch (error) {
       return setTrouble(fieldErrors(error)['email'])
     }
-    message.success(say('inv.resend-done', { email: email.trim() }))
+    tell('success', say('inv.resend-done', { email: email.trim() }))
     onClose()
   }
   useModalKeys(open, { 'Ctrl+Enter': () => void send() })

@@ -14,6 +14,12 @@ for (const text of ['=1+1', '+86 755', '-2', '@cmd'])
     expect(csvOf([[text]]).slice(1)).toBe(`'${text}\r\n`)
   })
 
+test('twenty digits stay twenty digits, with nothing before them but a tab', () => {
+  expect(csvOf([['99996783804683280807', '914403007152672', '68.00']]).slice(1)).toBe(
+    '\t99996783804683280807,\t914403007152672,68.00\r\n',
+  )
+})
+
 test('numbers stay numbers, what is missing stays empty', () => {
   expect(csvOf([[-3, undefined, '2 分钟前']]).slice(1)).toBe('-3,,2 分钟前\r\n')
 })

@@ -1,3 +1,6 @@
+/** Digits that Excel would round to fifteen; a tab in front makes them text, and other programs trim it. */
+const LONG_NUMBER = /^\d{12,}$/
+
 /** A cell that a spreadsheet would run as a formula is kept as text by the quote in front. */
 const FORMULA = /^[=+\-@\t\r]/
 
@@ -8,8 +11,13 @@ export function csvOf(rows: readonly (readonly (string | number | undefined)[])[
 
 function cell(value: string | number | undefined): string {
   if (typeof value === 'number') return String(value)
-  const text = value === undefined ? '' : FORMULA.test(value) ? `'${value}` : value
+  const text = value === undefined ? '' : asText(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function asText(value: string): string {
+  if (LONG_NUMBER.test(value)) return `\t${value}`
+  return FORMULA.test(value) ? `'${value}` : value
 }
 
 /** Every page of a list, one after the other. */

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { dayOf } from '../format.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { refusalText } from '../shell/trouble.tsx'
 import { csvOf } from './csv.ts'
@@ -10,10 +11,10 @@ type Cells = readonly (string | number | undefined)[]
 /** Downloads what the list shows, over all its pages. `rows` brings the head line too. */
 export function ExportButton({ file, rows }: { file: string; rows: () => Promise<Cells[]> }) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const { mutate, isPending } = useMutation({
     mutationFn: async () => download(csvOf(await rows()), `${file}-${dayOf(new Date().toISOString())}.csv`),
-    onError: (error) => message.error(refusalText(error, say('trouble.offline'))),
+    onError: (error) => tell('error', refusalText(error, say('trouble.offline'))),
   })
   return (
     <Button type="text" loading={isPending} onClick={() => mutate()}>

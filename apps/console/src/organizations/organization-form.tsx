@@ -1,10 +1,11 @@
 import type { Organization } from '@mashang/contract'
-import { App, Input, Modal, Select } from 'antd'
+import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { fieldErrors, Refusal } from '../api.ts'
 import { useModalKeys } from '../keys/use-keys.ts'
 import { Field } from '../parts/field.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { OrganizationSelect } from './organization-select.tsx'
 import type { Editing } from './organizations.tsx'
@@ -125,7 +126,7 @@ type Facts = { kind: Organization['kind']; name: string; phone: string; openingH
 
 function useSave(onDone: (organization: Organization) => void) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [troubles, setTroubles] = useState<Troubles>({})
   const add = useCommand('POST /api/console/organizations', { showsFields: true })
   const change = useCommand('PATCH /api/console/organizations/{id}', { showsFields: true })
@@ -161,7 +162,7 @@ function useSave(onDone: (organization: Organization) => void) {
               openingHours: openingHours || undefined,
             },
           })
-      message.success(given ? say('org.saved') : say('org.created', { name: saved.name }))
+      tell('success', given ? say('org.saved') : say('org.created', { name: saved.name }))
       onDone(saved)
     } catch (error) {
       setTroubles(isCodeTaken(error) ? { code: error.message } : fieldErrors(error))

@@ -5,6 +5,7 @@ import { Key } from '../keys/key.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { LeftIcon } from '../parts/icons.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import type { Editing } from './organizations.tsx'
 import { SellerFacts } from './seller-facts.tsx'
@@ -126,7 +127,8 @@ function SellerSection({ organization, rows, onEdit }: SectionProps & Pick<Props
 /** Asks once, with the consequence in words. */
 function useInherit({ id, name }: Organization) {
   const say = useSay()
-  const { modal, message } = App.useApp()
+  const { modal } = App.useApp()
+  const { tell } = useTell()
   const { mutateAsync } = useCommand('PUT /api/console/organizations/{id}/seller')
   return () =>
     modal.confirm({
@@ -136,7 +138,7 @@ function useInherit({ id, name }: Organization) {
       icon: null,
       onOk: async () => {
         await mutateAsync({ params: { id }, body: { seller: null } })
-        message.success(say('org.inherit-done'))
+        tell('success', say('org.inherit-done'))
       },
     })
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
+import { useEffect, useState } from 'react'
 import { reading } from '../api.ts'
 import { useSay } from '../preferences.tsx'
 import { treeOf } from './tree.ts'
@@ -8,14 +9,20 @@ import './organization-select.css'
 type Props = {
   value: string | undefined
   onChange: (id: string) => void
-  autoFocus?: boolean
+  /** Shows the list by itself, once this is true: never while the drawer around it is moving, or it stands beside. */
+  opens?: boolean
   id?: string
   status?: 'error' | ''
 }
 
 /** 组织编码: found by typing a code or a name; the way down the tree stands beside it. */
-export function OrganizationSelect({ value, onChange, autoFocus = false, ...control }: Props) {
+export function OrganizationSelect({ value, onChange, opens = false, ...control }: Props) {
   const say = useSay()
+  const [isOpen, setOpen] = useState(false)
+  const isEmpty = value === undefined
+  useEffect(() => {
+    if (opens && isEmpty) setOpen(true)
+  }, [opens, isEmpty])
   const { data } = useQuery(reading('GET /api/console/organizations', {}))
   const options = treeOf(data?.rows ?? []).map(({ organization, path }) => ({
     value: organization.id,
@@ -34,8 +41,9 @@ export function OrganizationSelect({ value, onChange, autoFocus = false, ...cont
       value={value ?? null}
       onChange={onChange}
       options={options}
-      autoFocus={autoFocus}
-      defaultOpen={autoFocus && !value}
+      autoFocus={opens}
+      open={isOpen}
+      onOpenChange={setOpen}
       placeholder={say('generate.pick')}
       notFoundContent={say('generate.nobody')}
       showSearch={{ filterOption: (input, option) => option?.text.includes(input.trim().toLowerCase()) ?? false }}

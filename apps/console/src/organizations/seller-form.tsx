@@ -1,11 +1,12 @@
 import type { Organization } from '@mashang/contract'
 import { parseTaxpayerId } from '@mashang/invoice'
-import { App, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { fieldErrors } from '../api.ts'
 import { useModalKeys } from '../keys/use-keys.ts'
 import { Field } from '../parts/field.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { ownsSeller } from './tree.ts'
 
@@ -30,7 +31,7 @@ export function SellerForm({ organization, onClose }: { organization: Organizati
 
 function Form({ organization, onClose }: { organization: Organization; onClose: () => void }) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [texts, setTexts] = useState(() => textsOf(organization))
   const [troubles, setTroubles] = useState<Record<string, string>>({})
   const { mutateAsync, isPending } = useCommand('PUT /api/console/organizations/{id}/seller', { showsFields: true })
@@ -52,7 +53,7 @@ function Form({ organization, onClose }: { organization: Organization; onClose: 
       const refused = Object.entries(fieldErrors(error)).map(([path, text]) => [path.replace(/^seller\./, ''), text])
       return setTroubles(Object.fromEntries(refused))
     }
-    message.success(say('org.saved'))
+    tell('success', say('org.saved'))
     onClose()
   }
   useModalKeys(true, { 'Ctrl+Enter': () => void save() })

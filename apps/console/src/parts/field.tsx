@@ -18,13 +18,15 @@ type Props = {
   /** Several controls under one name. */
   group?: boolean
   trouble?: string | undefined
+  /** Worth a second thought; nothing is held up by it. */
+  warning?: string | undefined
   children: (control: Control) => ReactNode
 }
 
-/** Label left, control right, trouble below. */
-export function Field({ label, required = false, group = false, trouble, children }: Props) {
+/** Label left, control right, trouble or warning below. */
+export function Field({ label, required = false, group = false, trouble, warning, children }: Props) {
   const id = useId()
-  const described = trouble ? { 'aria-describedby': `${id}-trouble` } : {}
+  const described = trouble || warning ? { 'aria-describedby': `${id}-trouble` } : {}
   const control: Control = group
     ? { 'aria-labelledby': `${id}-label`, role: 'group', ...described }
     : {
@@ -50,6 +52,11 @@ export function Field({ label, required = false, group = false, trouble, childre
         {trouble && (
           <div className="field-trouble" id={`${id}-trouble`} role="alert">
             {trouble}
+          </div>
+        )}
+        {warning && !trouble && (
+          <div className="field-warning" id={`${id}-trouble`} role="status">
+            {warning}
           </div>
         )}
       </div>

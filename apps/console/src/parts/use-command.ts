@@ -1,10 +1,10 @@
 import type { ConsoleCalls } from '@mashang/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { App } from 'antd'
 import { ask, fieldErrors, needsSignIn } from '../api.ts'
 import { useSay } from '../preferences.tsx'
 import { refusalText } from '../shell/trouble.tsx'
+import { useTell } from './use-tell.ts'
 
 type Command = Exclude<keyof ConsoleCalls, `GET ${string}`>
 
@@ -16,10 +16,12 @@ export function useCommand<K extends Command>(key: K, { showsFields = false } = 
   const queries = useQueryClient()
   const router = useRouter()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const { tell, unsay } = useTell()
   const say = useSay()
   return useMutation({
     mutationFn: (input: ConsoleCalls[K]['input']) => ask(key, input),
+    // What an earlier attempt was told is no longer true.
+    onSuccess: unsay,
     onSettled: () => queries.invalidateQueries(),
     onError: (error) => {
       if (needsSignIn(error)) {
@@ -28,7 +30,7 @@ export function useCommand<K extends Command>(key: K, { showsFields = false } = 
       }
       const fields = Object.values(fieldErrors(error))
       if (showsFields && fields.length) return
-      message.error([refusalText(error, say('trouble.offline')), ...fields].join(' · '))
+      tell('error', [refusalText(error, say('trouble.offline')), ...fields].join(' · '))
     },
   })
 }

@@ -10,10 +10,10 @@ type Props = { fields: CodeFields; trouble: FieldTrouble; onChange: (changes: Pa
 
 const NOTICE_LENGTH = 100
 
-export function NameRow({ fields, trouble, onChange }: Props) {
+export function NameRow({ fields, trouble, warning, onChange }: Props & { warning?: string | undefined }) {
   const say = useSay()
   return (
-    <Field label={say('qr.name')} required trouble={trouble.name}>
+    <Field label={say('qr.name')} required trouble={trouble.name} warning={warning}>
       {(control) => (
         <Input
           {...control}

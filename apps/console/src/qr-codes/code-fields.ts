@@ -1,4 +1,4 @@
-import type { ConsoleCalls, QrCode } from '@mashang/contract'
+import type { ConsoleCalls, Organization, QrCode } from '@mashang/contract'
 import { fieldErrors } from '../api.ts'
 import { dayOf } from '../format.ts'
 import type { Say } from '../words/say.ts'
@@ -66,4 +66,9 @@ export function refusedFields(error: unknown): FieldTrouble {
     ...(expiresAt ? { lastDay: expiresAt } : {}),
     ...(organizationId ? { organization: organizationId } : {}),
   }
+}
+
+/** The name of the organization's active code that is called the same, if it has one: in a list they look alike. */
+export function activeNamesake(organization: Organization | undefined, name: string): string | undefined {
+  return organization?.qrCodes.find((code) => code.active && code.name === name.trim())?.name
 }

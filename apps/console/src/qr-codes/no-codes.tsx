@@ -51,7 +51,7 @@ export function NoCodes({ onGenerate }: { onGenerate: () => void }) {
       </div>
       <figure>
         <div className="no-codes-card">
-          <strong>{[me?.tenant.name, store?.name].filter(Boolean).join(' · ')}</strong>
+          <strong>{[me?.tenant.brand, store?.name].filter(Boolean).join(' · ')}</strong>
           <span className="tertiary small">{say('poster.title')}</span>
           <SampleCode />
           <span>

@@ -66,7 +66,7 @@ export const invoiceWords = {
   'face.specification': ['规格型号', '规格型号'],
   'face.unit': ['单位', '单位'],
   'face.quantity': ['数量', '数量'],
-  'face.unit-price': ['含税单价', '含税单价'],
+  'face.unit-price': ['单价', '单价'],
   'face.net': ['金额', '金额'],
   'face.rate': ['税率/征收率', '税率/征收率'],
   'face.tax': ['税额', '税额'],

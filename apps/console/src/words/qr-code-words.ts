@@ -90,6 +90,10 @@ export const qrCodeWords = {
   'generate.save': ['保存并生成', 'Save and generate'],
   'generate.done': ['“{name}”已生成', '“{name}” was generated'],
   'generate.need-organization': ['请选择组织编码', 'Choose an organization'],
+  'generate.same-name': [
+    '这个组织已有启用中的“{name}”，列表里会分不清，建议换个名称',
+    'This organization already has an active code called “{name}”: choose another name to tell them apart',
+  ],
   'generate.need-name': ['请填写二维码名称', 'Enter a name'],
   'generate.need-date': ['请选择日期', 'Choose a date'],
 
@@ -124,7 +128,7 @@ export const qrCodeWords = {
   'rotate.days': ['旧码宽限', 'Old code works for'],
   'rotate.none': ['立即失效', 'Ends now'],
   'rotate.consequence': [
-    '旧码 {short} 可用到 {time}。之后扫旧码的人会看到“这张码已更换，请扫柜台上的新码”。',
+    '旧码 {short} 可用到 {time}。之后扫旧码的人会看到“这张码已更换，请扫收银台上的新码”。',
     'The old code {short} works until {time}. After that, whoever scans it is asked to scan the new one on the counter.',
   ],
   'rotate.consequence-now': [
@@ -147,6 +151,7 @@ export const qrCodeWords = {
   'phone.title': ['抬头', 'Title'],
   'phone.done': ['完成', 'Done'],
   'phone.page': ['开发票', 'Invoice'],
+  'phone.test': ['测试，发票无效', 'Test: not valid for tax'],
   'phone.two': ['照着小票填两项', 'Two things from the receipt'],
   'phone.two-hint': ['找到这笔订单后，金额和项目会自动带出。', 'Amount and items then fill in by themselves.'],
   'phone.number': ['小票号', 'Receipt number'],

@@ -29,7 +29,13 @@ export function ApplicationFoot({ action, hint, isPending, onAct, onReject, onSk
         </Button>
       )}
       <span className="tertiary foot-hint">{hint && say(hint)}</span>
-      <Button type="primary" size="large" loading={isPending} onClick={onAct}>
+      <Button
+        type="primary"
+        size="large"
+        loading={isPending}
+        // The second click of a double click would decide the application that has opened meanwhile.
+        onClick={({ detail }) => detail < 2 && onAct()}
+      >
         {say(action)} <Key>Ctrl Enter</Key>
       </Button>
     </div>

@@ -1,9 +1,10 @@
 import type { Application } from '@mashang/contract'
-import { App } from 'antd'
 import type { ReactNode } from 'react'
 import { useKeys } from '../keys/use-keys.ts'
 import { Dot } from '../parts/dot.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useOnce } from '../parts/use-once.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { ApplicationFoot } from './application-foot.tsx'
 import type { Decision } from './application-panel.tsx'
@@ -16,16 +17,17 @@ type Props = Decision & { application: Application; head: ReactNode }
 /** The tax bureau wants somebody to log in first; then it goes on where it stopped. */
 export function Blocked({ application, head, onDecided, onSkip }: Props) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const { mutateAsync, isPending } = useCommand('POST /api/console/applications/{id}/retry')
+  const once = useOnce()
   const goOn = async () => {
-    if (isPending) return
+    if (!once.begin()) return
     await mutateAsync({ params: { id: application.id }, body: {} })
-    message.success(say('decide.retried', { name: application.buyer.name }))
+    tell('success', say('decide.retried', { name: application.buyer.name }))
     onDecided()
   }
   // What went wrong is said by the command itself.
-  const tryToGoOn = () => void goOn().catch(() => undefined)
+  const tryToGoOn = () => void goOn().catch(once.allowAgain)
   useKeys({ 'Ctrl+Enter': tryToGoOn })
   return (
     <>

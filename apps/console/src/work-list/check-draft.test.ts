@@ -46,6 +46,36 @@ test('every field at once, under the names the server would use', () => {
   })
 })
 
+for (const [field, path, cases] of [
+  [
+    'gross',
+    'grossFen',
+    {
+      '-5': 'line.gross-positive',
+      '−5': 'line.gross-positive',
+      '0': 'line.gross-positive',
+      '0.00': 'line.gross-positive',
+      '12.345': 'line.gross-decimals',
+      '¥1,212.3450': 'line.gross-decimals',
+      '3,6': 'line.bad-number',
+      abc: 'line.bad-number',
+      '12.34': undefined,
+    },
+  ],
+  ['quantity', 'quantity', { '-2': 'line.quantity-positive', '0': 'line.quantity-positive', x: 'line.bad-number' }],
+  ['unitPrice', 'unitPrice', { '-2': 'line.unit-price-positive', '0.0': 'line.unit-price-positive' }],
+] as const)
+  for (const [text, word] of Object.entries(cases))
+    test(`“${text}” as ${field}: ${word ?? 'fine'}`, () => {
+      const line = { ...typeInto(emptyLine(meal), 'gross', '368'), [field]: text }
+      expect(troublesIn(draft({ lines: [line] }), [meal])[`lines.0.${path}`]).toBe(word)
+    })
+
+test('a remark of more than 200 characters is refused before the channel does, counted as people count', () => {
+  expect(troublesIn(draft({ remark: '字'.repeat(200) }), [meal])).toEqual({})
+  expect(troublesIn(draft({ remark: '𠮷'.repeat(201) }), [meal])).toEqual({ remark: 'line.remark-too-long' })
+})
+
 test('an institution may have no taxpayer id, an individual has none', () => {
   const none = { ...draftBuyerOf(buyer), taxpayerId: '' }
   expect(buyerTroubles({ ...none, kind: 'institution' })).toEqual({})

@@ -8,10 +8,12 @@ import {
   parseTaxpayerId,
   parseYuan,
   taxpayerIdProblem,
+  toHalfWidth,
 } from '@mashang/invoice'
 import type { WordKey } from '../words/say.ts'
 import { computeLine, totalsOf } from './draft-lines.ts'
 import { type Draft, type DraftBuyer, draftBuyerOf, inFours } from './drafts.ts'
+import { REMARK_LENGTH, remarkLength } from './remark.ts'
 
 type Approval = ConsoleCalls['POST /api/console/applications/{id}/approval']['input']['body']
 type BuyerInput = NonNullable<Approval['buyer']>
@@ -21,7 +23,12 @@ export type Troubles = Record<string, WordKey>
 
 /** Everything that would be refused, found before anything is sent. */
 export function troublesIn(draft: Draft, items: readonly Item[]): Troubles {
-  return { ...buyerTroubles(draft.buyer), ...emailTroubles(draft.email), ...lineTroubles(draft, items) }
+  return {
+    ...buyerTroubles(draft.buyer),
+    ...emailTroubles(draft.email),
+    ...lineTroubles(draft, items),
+    ...remarkTroubles(draft.remark),
+  }
 }
 
 export function buyerTroubles(buyer: DraftBuyer): Troubles {
@@ -43,11 +50,13 @@ export function emailTroubles(email: string): Troubles {
 function lineTroubles(draft: Draft, items: readonly Item[]): Troubles {
   const troubles: Troubles = {}
   draft.lines.forEach((line, index) => {
-    const gross = parseYuan(line.gross)
+    const gross = grossTrouble(line.gross)
+    const quantity = decimalTrouble(line.quantity, 'line.quantity-positive')
+    const unitPrice = decimalTrouble(line.unitPrice, 'line.unit-price-positive')
     if (!items.some((item) => item.id === line.itemId)) troubles[`lines.${index}.itemId`] = 'line.need-item'
-    if (!gross) troubles[`lines.${index}.grossFen`] = line.gross.trim() ? 'line.bad-number' : 'line.need-gross'
-    if (line.quantity && !parseDecimal(line.quantity)) troubles[`lines.${index}.quantity`] = 'line.bad-number'
-    if (line.unitPrice && !parseDecimal(line.unitPrice)) troubles[`lines.${index}.unitPrice`] = 'line.bad-number'
+    if (gross) troubles[`lines.${index}.grossFen`] = gross
+    if (quantity) troubles[`lines.${index}.quantity`] = quantity
+    if (unitPrice) troubles[`lines.${index}.unitPrice`] = unitPrice
   })
   const computed = draft.lines.map((line) => computeLine(line, items))
   if (!totalsOf(computed)) return { ...troubles, lines: 'line.total-too-large' }
@@ -55,6 +64,28 @@ function lineTroubles(draft: Draft, items: readonly Item[]): Troubles {
     for (const problem of lineProblems(computed))
       troubles['line' in problem ? `lines.${problem.line}.grossFen` : 'lines'] = 'line.tax-off'
   return troubles
+}
+
+/** In the words of the consumer's page. */
+function grossTrouble(text: string): WordKey | undefined {
+  if (!text.trim()) return 'line.need-gross'
+  const gross = parseYuan(text)
+  if (gross !== undefined) return gross > 0 ? undefined : 'line.gross-positive'
+  const plain = text.replace(/[¥￥,\s]/g, '')
+  if (/^[-−－]/.test(plain)) return 'line.gross-positive'
+  return /^\d*[.。．]\d{3,}$/.test(toHalfWidth(plain)) ? 'line.gross-decimals' : 'line.bad-number'
+}
+
+/** Empty is fine: quantity and unit price may be left out. */
+function decimalTrouble(text: string, notPositive: WordKey): WordKey | undefined {
+  if (!text) return undefined
+  const value = parseDecimal(text)
+  if (value === undefined) return 'line.bad-number'
+  return value === '0' || value.startsWith('-') ? notPositive : undefined
+}
+
+function remarkTroubles(remark: string): Troubles {
+  return remarkLength(remark) > REMARK_LENGTH ? { remark: 'line.remark-too-long' } : {}
 }
 
 /** The approval of a draft without troubles. The buyer goes along only when the staff changed it. */

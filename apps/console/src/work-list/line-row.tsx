@@ -27,13 +27,16 @@ const texts = {
   gross: { word: 'line.gross', path: 'grossFen', area: 'line-gross' },
 } as const
 
+/** What is wrong with them is said below the line, one at a time. */
+const numbers = ['grossFen', 'quantity', 'unitPrice'] as const
+
 /** One line: what can be typed has an edge, what is computed is plain text. */
 export function LineRow(props: Props) {
   const { line, index, items, troubles, onChange, onRemove } = props
   const say = useSay()
   const computed = computeLine(line, items)
   const name = (word: WordKey) => say('line.of', { field: say(word), n: index + 1 })
-  const grossTrouble = troubles[`lines.${index}.grossFen`]
+  const trouble = numbers.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
   return (
     <div className="line">
       <div className="line-item" data-path={`lines.${index}.itemId`}>
@@ -63,7 +66,7 @@ export function LineRow(props: Props) {
           />
         )}
       </div>
-      {grossTrouble && <span className="line-trouble bad small">{grossTrouble}</span>}
+      {trouble && <span className="line-trouble bad small">{trouble}</span>}
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import type { Application } from '@mashang/contract'
-import { App } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { fieldErrors } from '../api.ts'
 import { clockTime } from '../format.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { Dot } from '../parts/dot.tsx'
 import { useCommand } from '../parts/use-command.ts'
+import { useOnce } from '../parts/use-once.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { ApplicationFoot } from './application-foot.tsx'
 import type { Decision } from './application-panel.tsx'
@@ -68,18 +69,20 @@ export function Refused({ application, head, onDecided, onSkip }: Props) {
 
 function useRetry(application: Application, form: { current: HTMLElement | null }, onDecided: () => void) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const { mutateAsync, isPending } = useCommand('POST /api/console/applications/{id}/retry', { showsFields: true })
   const { show, ...troubles } = useTroubles(form)
+  const once = useOnce()
   const retry = async (draft: Draft) => {
-    if (isPending || show(addresseeTroubles(draft))) return
+    if (show(addresseeTroubles(draft)) || !once.begin()) return
     try {
       await mutateAsync({ params: { id: application.id }, body: correctionOf(draft, application) })
     } catch (error) {
+      once.allowAgain()
       return troubles.refuse(fieldErrors(error))
     }
     forgetDraft(application.id)
-    message.success(say('decide.retried', { name: draft.buyer.name }))
+    tell('success', say('decide.retried', { name: draft.buyer.name }))
     onDecided()
   }
   return { retry, isPending, ...troubles }

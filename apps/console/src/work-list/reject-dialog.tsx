@@ -1,12 +1,14 @@
 import type { Application } from '@mashang/contract'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { type Ref, useRef, useState } from 'react'
 import { reading } from '../api.ts'
 import { Key } from '../keys/key.tsx'
 import { useModalKeys } from '../keys/use-keys.ts'
 import { useCommand } from '../parts/use-command.ts'
+import { useOnce } from '../parts/use-once.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { forgetDraft } from './drafts.ts'
 
@@ -76,21 +78,22 @@ export function RejectDialog({ application, open, onClose, onDone }: Props) {
 
 function useReject(application: Application, onDone: () => void) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [isMissing, setMissing] = useState(false)
+  const once = useOnce()
   const { mutateAsync, isPending } = useCommand('POST /api/console/applications/{id}/rejection')
   const send = async (text: string) => {
     const reason = text.trim().replace(/\s*\n\s*/g, ' ')
     if (!reason) return setMissing(true)
-    if (isPending) return
+    if (!once.begin()) return
     await mutateAsync({ params: { id: application.id }, body: { reason } })
     forgetDraft(application.id)
-    message.success(say('decide.rejected', { name: application.buyer.name }))
+    tell('success', say('decide.rejected', { name: application.buyer.name }))
     onDone()
   }
   return {
     // What went wrong is said by the command itself.
-    reject: (text: string) => void send(text).catch(() => undefined),
+    reject: (text: string) => void send(text).catch(once.allowAgain),
     isPending,
     isMissing,
     forgive: () => setMissing(false),

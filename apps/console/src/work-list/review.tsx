@@ -1,9 +1,10 @@
 import type { Application, Item } from '@mashang/contract'
-import { App, Input } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fieldErrors } from '../api.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useCommand } from '../parts/use-command.ts'
+import { useOnce } from '../parts/use-once.ts'
+import { useTell } from '../parts/use-tell.ts'
 import { useSay } from '../preferences.tsx'
 import { ApplicationFoot } from './application-foot.tsx'
 import type { Decision } from './application-panel.tsx'
@@ -15,6 +16,7 @@ import { type Draft, forgetDraft, keepLastLines, lastLines, useDraft } from './d
 import { LineEditor } from './line-editor.tsx'
 import { RecentInvoices } from './recent-invoices.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
+import { RemarkField } from './remark-field.tsx'
 import { Totals } from './totals.tsx'
 import { useTroubles } from './use-troubles.ts'
 
@@ -66,7 +68,7 @@ export function Review({ application, items, head, onDecided, onSkip }: Props) {
           onChange={(lines) => edit({ lines })}
           onCopyLast={earlier && (() => edit({ lines: earlier }))}
         >
-          <RemarkField remark={draft.remark} onChange={(remark) => edit({ remark })} />
+          <RemarkField remark={draft.remark} trouble={troubles['remark']} onChange={(remark) => edit({ remark })} />
           <Totals lines={draft.lines} items={items} />
         </LineEditor>
         <RecentInvoices recent={application.recent} onUse={(lines) => edit({ lines: linesFrom(lines, items) })} />
@@ -92,24 +94,6 @@ function useAmountFocus(form: { current: HTMLElement | null }): void {
   }, [form])
 }
 
-function RemarkField({ remark, onChange }: { remark: string; onChange: (remark: string) => void }) {
-  const say = useSay()
-  return (
-    <div className="remark">
-      <label htmlFor="remark" className="secondary">
-        {say('line.remark')}
-      </label>
-      <Input.TextArea
-        id="remark"
-        rows={2}
-        maxLength={200}
-        value={remark}
-        onChange={(event) => onChange(event.target.value.replaceAll('\n', ' '))}
-      />
-    </div>
-  )
-}
-
 function useApprove(
   application: Application,
   items: Item[],
@@ -117,21 +101,23 @@ function useApprove(
   onDecided: () => void,
 ) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const { mutateAsync, isPending } = useCommand('POST /api/console/applications/{id}/approval', { showsFields: true })
   const { show, ...troubles } = useTroubles(form)
+  const once = useOnce()
   const approve = async (draft: Draft) => {
-    if (isPending) return
     const n = show(troublesIn(draft, items))
-    if (n) return message.warning(say('decide.fix', { n }))
+    if (n) return tell('warning', say('decide.fix', { n }))
+    if (!once.begin()) return
     try {
       await mutateAsync({ params: { id: application.id }, body: approvalOf(draft, application) })
     } catch (error) {
+      once.allowAgain()
       return troubles.refuse(fieldErrors(error))
     }
     keepLastLines(draft.lines)
     forgetDraft(application.id)
-    message.success(say('decide.approved', { name: draft.buyer.name }))
+    tell('success', say('decide.approved', { name: draft.buyer.name }))
     onDecided()
   }
   return { approve, isPending, ...troubles }

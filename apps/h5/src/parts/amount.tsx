@@ -1,6 +1,6 @@
 import type { OrderSummary } from '@mashang/contract'
 import { fen, formatYuan } from '@mashang/invoice'
-import { clockMinute, dayOfYear } from '@mashang/scan'
+import { dayAndTime } from '@mashang/scan'
 import { useState } from 'preact/hooks'
 import { useWords } from '../words.ts'
 import { Icon } from './icon.tsx'
@@ -45,9 +45,7 @@ export function OrderAmount({ order }: { order: OrderSummary }) {
       </ul>
       <p class="pair">
         <span>{say('amount.receipt', { number })}</span>
-        <span>
-          {dayOfYear(paidAt, language)} {clockMinute(paidAt)}
-        </span>
+        <span>{dayAndTime(paidAt, language, Date.now())}</span>
       </p>
       <p class="pair">
         <span>

@@ -1,4 +1,5 @@
 import {
+  chooseKind,
   type Field as FieldName,
   type Form,
   fillTitle,
@@ -28,9 +29,14 @@ export function BuyerFields({ form, memory, stateOf, onChange }: Props) {
   const individual = form.kind === 'individual'
   const better = otherKind(form)
   const name = stateOf('name')
+  const offer = better && (
+    <Offer action={say('kind.change')} onTake={() => onChange(chooseKind(form, better))}>
+      {say(individual ? 'kind.named' : `kind.other.${better}`)}
+    </Offer>
+  )
   return (
     <div class="card fields">
-      <Kinds kind={form.kind} onChoose={(kind) => onChange({ ...form, kind })} />
+      <Kinds kind={form.kind} onChoose={(kind) => onChange(chooseKind(form, kind))} />
       <Titles form={form} memory={memory} onChange={onChange} />
       <Field
         id="buyer-name"
@@ -39,25 +45,24 @@ export function BuyerFields({ form, memory, stateOf, onChange }: Props) {
         value={form.name}
         problem={name.said}
         advice={name.advice}
-        suffix={individual ? say('form.personSuffix') : ''}
+        suffix={individual && !/[（(]个人[）)]\s*$/.test(form.name) ? say('form.personSuffix') : ''}
         wraps
         onInput={name.change}
         onLeave={name.leave}
         input={{ autocomplete: individual ? 'name' : 'organization', spellcheck: false, enterkeyhint: 'next' }}
       />
       {individual ? (
-        <p class="hint">
-          <Icon name="info" />
-          {say('form.personHint')}
-        </p>
+        <>
+          {offer}
+          <p class="hint">
+            <Icon name="info" />
+            {say('form.personHint')}
+          </p>
+        </>
       ) : (
         <>
           <TaxpayerIdField {...stateOf('taxpayerId')} value={form.taxpayerId} optional={form.kind === 'institution'} />
-          {better && better !== 'individual' && (
-            <Offer action={say('kind.change')} onTake={() => onChange({ ...form, kind: better })}>
-              {say(`kind.other.${better}`)}
-            </Offer>
-          )}
+          {offer}
           <Registration form={form} stateOf={stateOf} />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@mashang/contract'
-import { clockMinute, dayOfYear, type Happening, recallTitles } from '@mashang/scan'
+import { dayAndTime, type Happening, recallTitles } from '@mashang/scan'
 import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { local } from '../device.ts'
@@ -11,28 +11,28 @@ type Props = { application: ApplicationView; t: string | undefined; happen: (hap
 
 const said = { due: 'issued.due', sent: 'issued.sent', failed: 'issued.failed', bounced: 'issued.failed' } as const
 
+/** Masked addresses look alike: of many attempts the latest say enough. */
+const SHOWN = 3
+
 /** Where the invoice went, honestly, and the way to send it once more. */
 export function Deliveries({ application, t, happen }: Props) {
   const { say, language } = useWords()
   const { ref, deliveries, email } = application
   const [open, setOpen] = useState(false)
+  const [unfolded, setUnfolded] = useState(false)
   const rows: typeof deliveries = deliveries.length > 0 ? deliveries : [{ address: email, status: 'due' }]
   // Nothing arrived and nothing is on its way: the field for another address is open at once.
   const failed = rows.every(({ status }) => said[status] === 'issued.failed')
   return (
     <>
-      {rows.map(({ address, status, sentAt }, index) => {
+      {rows.slice(0, unfolded ? rows.length : SHOWN).map(({ address, status, sentAt }, index) => {
         const lost = said[status] === 'issued.failed'
         return (
           <div class="row line" key={`${index} ${address}`}>
             <Icon name={lost ? 'alert' : 'mail'} class={lost ? 'odd' : ''} />
             <p class="row-text breaks">
               <span class="unbroken">{say(said[status])}</span> <span class="quiet">{address}</span>
-              {sentAt && (
-                <span class="note figures">
-                  {dayOfYear(sentAt, language)} {clockMinute(sentAt)}
-                </span>
-              )}
+              {sentAt && <span class="note figures">{dayAndTime(sentAt, language, Date.now())}</span>}
               {lost && <span class="note">{say('issued.otherAddress')}</span>}
             </p>
             {index === 0 && !failed && (
@@ -44,6 +44,12 @@ export function Deliveries({ application, t, happen }: Props) {
           </div>
         )
       })}
+      {rows.length > SHOWN && (
+        <button type="button" class="row fold line" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          <span class="row-text quiet">{say('issued.earlier', { n: rows.length - SHOWN })}</span>
+          <Icon name="down" />
+        </button>
+      )}
       {(open || failed) && (
         <AddressForm
           id="send-to"

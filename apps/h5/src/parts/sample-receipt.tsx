@@ -15,7 +15,7 @@ export function SampleReceipt({ shop }: { shop: Shop }) {
         </span>
       </p>
       <p class="sample-line">
-        {say('receipt.sampleItem')} <span>64.00</span>
+        {say('receipt.sampleItem')} <span>128.00</span>
       </p>
       <p class="sample-line">
         {say('receipt.paid')}

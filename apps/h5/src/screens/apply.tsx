@@ -1,4 +1,14 @@
-import { type Happening, type Journey, parseReceipt, rememberTitle, sourceOf, submissionOf } from '@mashang/scan'
+import type { ProblemBody } from '@mashang/contract'
+import {
+  type Happening,
+  heldRef,
+  type Journey,
+  parseReceipt,
+  rememberTitle,
+  type Source,
+  sourceOf,
+  submissionOf,
+} from '@mashang/scan'
 import { useRef } from 'preact/hooks'
 import { call } from '../api.ts'
 import { local } from '../device.ts'
@@ -16,7 +26,7 @@ export function Apply({ journey, happen }: { journey: Applying; happen: (happeni
   const { language } = useWords()
   const { page } = journey
   const { code } = page.source
-  const { draft, change, drop } = useDraft(code)
+  const { draft, change, drop } = useDraft(page)
   // Two taps within one frame both see the same journey; only this sees that the first is on its way.
   const busy = useRef(false)
 
@@ -28,13 +38,20 @@ export function Apply({ journey, happen }: { journey: Applying; happen: (happeni
     })
   }
 
+  function refuse(problem: ProblemBody | 'offline', source: Source) {
+    const ref = heldRef(problem)
+    if (!ref) return happen({ kind: 'refused', problem, source })
+    drop()
+    goToApplication(ref)
+  }
+
   const lookUp = () =>
     once(async () => {
       const order = parseReceipt(draft.receipt)
       if (!order) return
       happen({ kind: 'looking-up' })
       const result = await call('POST /api/consumer/codes/{code}/matches', { params: { code }, body: order })
-      if (!result.ok) return happen({ kind: 'refused', problem: result.problem, source: { kind: 'code', code, order } })
+      if (!result.ok) return refuse(result.problem, { kind: 'code', code, order })
       change({ order: result.value })
       happen({ kind: 'found', order: result.value })
     })
@@ -47,7 +64,7 @@ export function Apply({ journey, happen }: { journey: Applying; happen: (happeni
       const { form, submissionKey } = draft
       const body = submissionOf({ source, form, submissionKey, language })
       const result = await call('POST /api/consumer/applications', { body })
-      if (!result.ok) return happen({ kind: 'refused', problem: result.problem, source })
+      if (!result.ok) return refuse(result.problem, source)
       rememberTitle(local, form)
       drop()
       // The sheet goes on saying that it is submitting until the next page is there.

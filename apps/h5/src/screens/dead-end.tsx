@@ -24,6 +24,11 @@ export function DeadEnd({ journey, happen }: Props) {
       </a>
     </section>
   )
+  const another = page && (
+    <button type="button" class="button secondary wide" onClick={() => happen({ kind: 'began-again' })}>
+      {say(page.source.kind === 'code' && page.source.mode === 'order-match' ? 'receipt.change' : 'app.retry')}
+    </button>
+  )
   const Heading = shop ? 'h2' : 'h1'
   return (
     <>
@@ -45,12 +50,17 @@ export function DeadEnd({ journey, happen }: Props) {
         <Heading class="title">{end ? say(end.title) : (title ?? say('trouble.internal-error'))}</Heading>
         {end && <p class="lead">{say(end.text)}</p>}
       </header>
-      {taken && source ? <Recovery source={source}>{ways}</Recovery> : ways}
-      {replaced && <p class="note aside">{say('end.safe')}</p>}
-      {page && (
-        <button type="button" class="button secondary wide" onClick={() => happen({ kind: 'began-again' })}>
-          {say(page.source.kind === 'code' && page.source.mode === 'order-match' ? 'receipt.change' : 'app.retry')}
-        </button>
+      {taken && source ? (
+        <Recovery source={source}>
+          {ways}
+          {another}
+        </Recovery>
+      ) : (
+        <>
+          {ways}
+          {replaced && <p class="note aside">{say('end.safe')}</p>}
+          {another}
+        </>
       )}
       {!end && !page && (
         <button type="button" class="button secondary wide" onClick={() => location.reload()}>

@@ -56,7 +56,7 @@ export function ReceiptScreen({ journey, receipt, onChange, onNext }: Props) {
           placeholder={say('receipt.numberExample')}
           problem={said('number')}
           bad={bad}
-          verdict={bad || problemOf('number') ? null : <Icon name="check" class="ok" />}
+          verdict={trouble || problemOf('number') ? null : <Icon name="check" class="ok" />}
           onInput={(number) => onChange({ ...receipt, number })}
           input={{ autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, enterkeyhint: 'next' }}
         />
@@ -68,7 +68,7 @@ export function ReceiptScreen({ journey, receipt, onChange, onNext }: Props) {
           prefix="¥"
           problem={said('amount')}
           bad={bad}
-          verdict={bad || problemOf('amount') ? null : <Icon name="check" class="ok" />}
+          verdict={trouble || problemOf('amount') ? null : <Icon name="check" class="ok" />}
           onInput={(amount) => onChange({ ...receipt, amount })}
           input={{ inputmode: 'decimal', autocomplete: 'off', enterkeyhint: 'go' }}
         />

@@ -1,6 +1,7 @@
 import type { Db } from '@mashang/db/connect'
 import type { ApplicationStatus, Buyer, Line } from '@mashang/invoice'
 import { sql } from 'kysely'
+import { searchFor } from '../search.ts'
 import { type Staff, visibleTo } from '../staff/staff.ts'
 
 export type ListedApplication = {
@@ -53,7 +54,7 @@ export async function listedApplications(
   filter: ApplicationFilter,
   page: { after?: string | undefined; limit: number },
 ): Promise<ListedApplication[]> {
-  const like = `%${filter.q?.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const { like, unspaced, grossFen } = searchFor(filter.q)
   const [comparison, direction] = filter.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
   const { rows } = await sql<ListedApplication>`
     select ${columns} from ${joined}
@@ -61,8 +62,9 @@ export async function listedApplications(
       and ${filter.status ? sql`a.status in (${sql.join(groups[filter.status])})` : sql`true`}
       and ${
         filter.q
-          ? sql`(a.buyer_name ilike ${like} or a.buyer ->> 'taxpayerId' ilike ${like} or o.code ilike ${like}
-              or o.name ilike ${like} or r.number ilike ${like} or i.number like ${like})`
+          ? sql`(a.buyer_name ilike ${like} or a.buyer ->> 'taxpayerId' ilike ${unspaced} or o.code ilike ${like}
+              or o.name ilike ${like} or r.number ilike ${like} or i.number like ${unspaced}
+              or a.gross_fen = ${grossFen})`
           : sql`true`
       }
       and ${

@@ -16,7 +16,7 @@ import {
   totals,
 } from '@mashang/invoice'
 import { addDelivery } from '../deliveries/deliveries.ts'
-import { type ItemRow, itemsOf } from '../items/items.ts'
+import { itemsOf } from '../items/items.ts'
 import type { Sealer } from '../seal.ts'
 import { mayWrite, type Staff } from '../staff/staff.ts'
 import type { Jobs } from '../work/jobs.ts'
@@ -52,15 +52,13 @@ export async function approve(
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const status = statusAfter(applicationLife, application.status, 'approve')
     if (status !== 'approved') return refuse('too-late')
-    const lines = linesFrom(input.lines, await itemsOf(tx, staff.tenantId))
-    if (!lines) return refuse('item-unknown')
-    const problems = lineProblems(lines)
-    if (problems.length > 0) return refuse('lines-do-not-add-up', { problems })
+    const made = await linesFrom(tx, staff.tenantId, input.lines)
+    if (!made.ok) return made
     await recordApproved(tx, application, {
       ...corrected(deps.sealer, application, input),
       status,
-      lines,
-      grossFen: totals(lines).gross,
+      lines: made.lines,
+      grossFen: totals(made.lines).gross,
       remark: input.remark ?? null,
       requestNumber: application.requestNumber,
       by: staff.id,
@@ -93,19 +91,26 @@ export async function reject(
 }
 
 /**
- * Goes on after the channel refused, with a corrected buyer or address, or after somebody signed in at the bureau.
- * A refusal is the channel's word that there is no invoice, and it spends the request number: the new attempt gets
- * a new one. A blocked application keeps its number, and is asked after first.
+ * Goes on after the channel refused, with whatever is corrected, or after somebody signed in at the bureau. A refusal is
+ * the channel's word that there is no invoice, and it spends the request number: the new attempt gets a new one. A
+ * blocked application keeps its number, and is asked after first, so that its lines and remark stay as they were sent.
+ * The lines of an order may be corrected; what was paid for it may not. A remark of null is cleared.
  */
 export async function retry(
   deps: Deps,
   staff: Staff,
   id: string,
-  input: { buyer?: Buyer | undefined; email?: string | undefined },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late'>> {
+  input: {
+    lines?: readonly TypedLine[] | undefined
+    remark?: string | null | undefined
+    buyer?: Buyer | undefined
+    email?: string | undefined
+  },
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const { tenantId } = application
     if (application.status === 'blocked') {
+      if (input.lines || input.remark !== undefined) return refuse('too-late')
       const freed = await unblockSeller(
         tx,
         tenantId,
@@ -116,9 +121,18 @@ export async function retry(
       return { ok: true }
     }
     if (application.status !== 'refused') return refuse('too-late')
+    const made = input.lines
+      ? await linesFrom(tx, tenantId, input.lines)
+      : { ok: true as const, lines: application.lines }
+    if (!made.ok) return made
+    const grossFen = totals(made.lines).gross
+    if (application.orderId && grossFen !== application.grossFen)
+      return refuse('lines-do-not-add-up', { sumOfLinesFen: grossFen, grossFen: application.grossFen })
     await recordApproved(tx, application, {
-      ...application,
       ...corrected(deps.sealer, application, input),
+      lines: made.lines,
+      grossFen,
+      remark: input.remark === undefined ? application.remark : input.remark,
       status: advance(applicationLife, 'refused', 'retry'),
       requestNumber: requestNumberFrom(randomBytes(16)),
       by: staff.id,
@@ -154,11 +168,16 @@ function corrected(
   }
 }
 
-function linesFrom(typed: readonly TypedLine[], items: readonly ItemRow[]): Line[] | undefined {
+async function linesFrom(
+  tx: Tx,
+  tenantId: string,
+  typed: readonly TypedLine[],
+): Promise<{ ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'>> {
+  const items = await itemsOf(tx, tenantId)
   const lines: Line[] = []
   for (const { itemId, grossFen, ...line } of typed) {
     const item = items.find((each) => each.id === itemId)
-    if (!item) return undefined
+    if (!item) return refuse('item-unknown')
     lines.push(
       lineFromGross({
         ...line,
@@ -170,5 +189,6 @@ function linesFrom(typed: readonly TypedLine[], items: readonly ItemRow[]): Line
       }),
     )
   }
-  return lines
+  const problems = lineProblems(lines)
+  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines }
 }

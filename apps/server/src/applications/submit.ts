@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Refused, refuse, type Shop, type Submission } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { advance, applicationLife, requestNumberFrom } from '@mashang/invoice'
+import { advance, applicationLife, printable, requestNumberFrom } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import type { Order } from '../orders/orders.ts'
 import { type ReceiptProblem, resolveReceipt } from '../orders/receipt.ts'
@@ -88,7 +88,7 @@ function applicationFrom(
     buyer: submission.buyer,
     lines: order?.lines ?? [],
     grossFen: order?.grossFen ?? null,
-    remark: order ? `小票号:${order.number}` : null,
+    remark: order ? `小票号:${printable(order.number)}` : null,
     emailSealed: sealer.seal(submission.email),
     emailHash: sealer.hash(submission.email.toLowerCase()),
     language: submission.language,

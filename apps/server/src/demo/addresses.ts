@@ -33,6 +33,7 @@ export async function demoAddresses({ db, sealer, publicUrl }: Pick<Deps, 'db' |
   return {
     email: staff[0].email,
     password,
+    staff: staff.map(({ email, role }) => ({ email, role })),
     qrUrl: `${publicUrl}/s/${matching.key}${matching.code}`,
     titleOnlyUrl: `${publicUrl}/s/${titleOnly.key}${titleOnly.code}`,
     ...(matching.number &&

@@ -6,7 +6,7 @@ import { approve, reject, retry } from '../applications/review.ts'
 import type { Deps } from '../deps.ts'
 import { invoiceDetail, invoiceList, invoiceOfStaff } from '../invoices/console.ts'
 import { itemsOf, itemView } from '../items/items.ts'
-import { tenantName } from '../organizations/organizations.ts'
+import { tenantOfStaff } from '../organizations/organizations.ts'
 import { addOrganization, changeOrganization, organizationsOf, setSeller } from '../organizations/tree.ts'
 import { changeCode, generate, qrCode, qrCodeList, rotate } from '../qr-codes/codes.ts'
 import { mayWrite } from '../staff/staff.ts'
@@ -22,7 +22,7 @@ export function consoleApi(app: FastifyInstance, deps: Deps): void {
   serve(app, consoleRoutes, staffCaller(deps), {
     'GET /api/console/me': async ({ caller: staff }) => {
       const [tenant, counts, organizations] = await Promise.all([
-        tenantName(db, staff.tenantId),
+        tenantOfStaff(db, staff.tenantId),
         applicationCounts(db, staff),
         organizationsOf(db, staff),
       ])
@@ -30,7 +30,7 @@ export function consoleApi(app: FastifyInstance, deps: Deps): void {
       const { name, email, role } = staff
       return {
         ok: true,
-        value: { name, email, role, tenant: { name: tenant }, waiting: counts, ...(channel && { channel }) },
+        value: { name, email, role, tenant, waiting: counts, ...(channel && { channel }) },
       }
     },
 

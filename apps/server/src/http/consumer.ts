@@ -15,18 +15,26 @@ import { parsePublicCode } from '../public-code.ts'
 import { matchOrder } from '../qr-codes/match.ts'
 import { type CodeProblem, resolveCode } from '../qr-codes/scan.ts'
 import { countScan } from '../qr-codes/scan-count.ts'
-import { deviceOf } from './device.ts'
+import { deviceOf, namedDevice } from './device.ts'
 import { serve } from './route.ts'
 import { throttle } from './throttle.ts'
 
-/** Wrong receipts from one address at one code before it has to wait. */
-const WRONG_TRIES = 20
+/** Wrong receipts at one code before a device has to wait; and before an address has to, behind which a shop may be. */
+const WRONG_TRIES = { device: 20, address: 200 }
 const TRIES_WINDOW_MS = 10 * 60_000
 
 /** Hop 1: what a consumer's page may ask. */
 export function consumerApi(app: FastifyInstance, deps: Deps): void {
   const { db, sealer } = deps
-  const tries = throttle(WRONG_TRIES, TRIES_WINDOW_MS)
+  const ofDevice = throttle(WRONG_TRIES.device, TRIES_WINDOW_MS)
+  const ofAddress = throttle(WRONG_TRIES.address, TRIES_WINDOW_MS)
+  /** Cookies are made up easily, so that the address counts as well. */
+  const attempt = <T>(request: FastifyRequest, code: string, make: () => Promise<T>, isWrong: (answer: T) => boolean) =>
+    ofDevice.attempt(
+      triesKey(namedDevice(request) ?? request.ip, code),
+      () => ofAddress.attempt(triesKey(request.ip, code), make, isWrong),
+      (answer) => answer !== undefined && isWrong(answer),
+    )
   const holder = (ref: string, deviceHash: Buffer, link: string | undefined) =>
     applicationOfHolder(deps, ref, { deviceHash, link })
 
@@ -36,7 +44,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
 
     'POST /api/consumer/codes/{code}/matches': async ({ params, body, caller, request }) => {
       const look = () => matchOrder(deps.look, params.code, body, new Date())
-      const matched = await tries.attempt(triesKey(request, params.code), look, isWrong)
+      const matched = await attempt(request, params.code, look, isWrong)
       if (!matched) return refuse('too-many-requests')
       if (!matched.ok) return matched
       const { code, order } = matched
@@ -47,7 +55,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
 
     'POST /api/consumer/applications': async ({ body, caller, request }) => {
       const look = () => submit(deps, body, caller, new Date())
-      const submitted = await tries.attempt(triesKey(request, body.source.code), look, isWrong)
+      const submitted = await attempt(request, body.source.code, look, isWrong)
       if (!submitted) return refuse('too-many-requests')
       if (!submitted.ok) return submitted
       return { ok: true, value: await viewOf(deps, submitted.application, submitted.known) }
@@ -83,7 +91,7 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
     'POST /api/consumer/recoveries': async ({ body, request }) => {
       // Counted whatever the answer (a look-up that fails gives none): an address must not be found out by trying.
       const look = () => orderOfSource(deps, body.source)
-      const order = await tries.attempt(triesKey(request, body.source.code), look, () => true)
+      const order = await attempt(request, body.source.code, look, () => true)
       if (!order) return refuse('too-many-requests')
       if (!order.ok) return order
       if (order.applicationId) await recover(deps, order.tenantId, order.applicationId, body.email)
@@ -96,9 +104,9 @@ export function consumerApi(app: FastifyInstance, deps: Deps): void {
 const isWrong = (answer: { ok: true } | Refused) => !answer.ok && answer.problem === 'receipt-not-matched'
 
 /** However a code is spelt, it is one code: O for 0 gives nobody new tries. */
-function triesKey({ ip }: FastifyRequest, text: string): string {
+function triesKey(who: string, text: string): string {
   const parts = parsePublicCode(text)
-  return `${ip} ${parts?.tenantKey} ${parts?.code}`
+  return `${who} ${parts?.tenantKey} ${parts?.code}`
 }
 
 type ScanAnswer<P extends CodeProblem | 'receipt-unknown' | 'order-already-invoiced'> =

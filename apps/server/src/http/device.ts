@@ -11,8 +11,8 @@ const YEAR_S = 365 * 24 * 3600
  * again see their own application, without an account.
  */
 export function deviceOf(sealer: Sealer, request: FastifyRequest, reply: FastifyReply): Buffer {
-  const known = request.cookies[COOKIE]
-  if (known && /^[\w-]{32}$/.test(known)) return sealer.hash(known)
+  const known = namedDevice(request)
+  if (known) return sealer.hash(known)
   const fresh = randomBytes(24).toString('base64url')
   reply.setCookie(COOKIE, fresh, {
     path: '/',
@@ -22,6 +22,12 @@ export function deviceOf(sealer: Sealer, request: FastifyRequest, reply: Fastify
     maxAge: YEAR_S,
   })
   return sealer.hash(fresh)
+}
+
+/** The name that the device came with; undefined for one that has none yet. */
+export function namedDevice(request: FastifyRequest): string | undefined {
+  const name = request.cookies[COOKIE]
+  return name && /^[\w-]{32}$/.test(name) ? name : undefined
 }
 
 /** What whoever asks can show for holding an application: the device, and perhaps a mailed link. */

@@ -13,7 +13,7 @@ export type Throttle = {
 type Entry = { wrong: number; until: number; underWay: number; waiting: (() => void)[] }
 
 /**
- * Counts wrong tries only: a shop full of people behind one address does no harm, somebody guessing receipts does.
+ * Counts wrong tries only: people who type what stands on their receipts do no harm, somebody guessing receipts does.
  * Per process: with N servers a guesser has N times the tries, still far too few.
  */
 export function throttle(limit: number, windowMs: number, now: () => number = Date.now): Throttle {

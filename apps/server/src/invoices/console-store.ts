@@ -1,6 +1,7 @@
 import type { Db } from '@mashang/db/connect'
 import type { Buyer } from '@mashang/invoice'
 import { sql } from 'kysely'
+import { searchFor } from '../search.ts'
 import { type Staff, visibleTo } from '../staff/staff.ts'
 
 export type ListedInvoice = {
@@ -30,11 +31,11 @@ const joined = sql`invoice i
   left join "order" r on r.tenant_id = a.tenant_id and r.id = a.order_id`
 
 function matching(staff: Staff, q: string | undefined) {
-  const like = `%${q?.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const { like, unspaced, grossFen } = searchFor(q)
   return sql`i.tenant_id = ${staff.tenantId} and ${visibleTo(staff, 'a.organization_id')} and ${
     q
-      ? sql`(i.number like ${like} or a.buyer_name ilike ${like} or a.buyer ->> 'taxpayerId' ilike ${like}
-          or r.number ilike ${like} or o.code ilike ${like} or o.name ilike ${like})`
+      ? sql`(i.number like ${unspaced} or a.buyer_name ilike ${like} or a.buyer ->> 'taxpayerId' ilike ${unspaced}
+          or i.gross_fen = ${grossFen} or r.number ilike ${like} or o.code ilike ${like} or o.name ilike ${like})`
       : sql`true`
   }`
 }

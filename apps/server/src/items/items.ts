@@ -1,6 +1,6 @@
 import { type Item, showId } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
-import { type Rate, rate } from '@mashang/invoice'
+import { printable, type Rate, rate } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 
 export type ItemRow = { id: string; code: string; name: string; taxCode: string; unit: string | null; rate: Rate }
@@ -25,9 +25,16 @@ export async function addItem(
   tenantId: string,
   item: { code: string; name: string; taxCode: string; unit: string; rate: number },
 ): Promise<void> {
-  const { taxCode, ...same } = item
+  const { taxCode, name, unit, ...same } = item
   await tx
     .insertInto('item')
-    .values({ tenant_id: tenantId, id: uuidv7(), tax_code: taxCode, ...same })
+    .values({
+      tenant_id: tenantId,
+      id: uuidv7(),
+      name: printable(name),
+      unit: printable(unit),
+      tax_code: taxCode,
+      ...same,
+    })
     .execute()
 }

@@ -1,8 +1,17 @@
 import type { Shop } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
-import { organizationCode, organizationIdByCode, sellerInForce, shopRow, tenantName, tenantRowByKey } from './store.ts'
+import { organizationCode, organizationIdByCode, sellerInForce, shopRow, tenantRow, tenantRowByKey } from './store.ts'
 
-export { organizationCode, organizationIdByCode, sellerInForce as sellerAt, tenantName, tenantRowByKey as tenantByKey }
+export { organizationCode, organizationIdByCode, sellerInForce as sellerAt, tenantRowByKey as tenantByKey }
+
+/** The tenant as its staff know it: the company, and how consumers see it. */
+export async function tenantOfStaff(
+  db: Db,
+  tenantId: string,
+): Promise<{ name: string; brand: string; colour?: string | undefined }> {
+  const { colour, ...tenant } = await tenantRow(db, tenantId)
+  return { ...tenant, ...(colour && { colour }) }
+}
 
 /** The shop as consumers see it: the name on the door and whom to call. */
 export async function shopAt(

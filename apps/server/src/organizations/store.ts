@@ -65,7 +65,7 @@ export type OrganizationRow = {
   ownerId: string | null
   ownerCode: string | null
   ownerName: string | null
-  qrCodes: { id: string; name: string }[]
+  qrCodes: { id: string; name: string; active: boolean }[]
 }
 
 /** What a staff member may see, all of it or one organization, parents before children and then by code. */
@@ -73,7 +73,8 @@ export async function organizationRows(db: Db | Tx, staff: Staff, id?: string): 
   const { rows } = await sql<OrganizationRow>`
     select o.id, o.parent_id as "parentId", o.path, o.code, o.name, o.kind, o.phone, o.opening_hours as "openingHours",
       s.seller, s.channel, s.owner_id as "ownerId", owner.code as "ownerCode", owner.name as "ownerName",
-      coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name) order by q.created_at)
+      coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name,
+          'active', q.enabled and (q.expires_at is null or q.expires_at > now())) order by q.created_at)
         from qr_code q where q.tenant_id = o.tenant_id and q.organization_id = o.id), '[]') as "qrCodes"
     from organization o
     left join organization_seller s on s.tenant_id = o.tenant_id and s.organization_id = o.id
@@ -175,9 +176,12 @@ export async function giveSeller(
     .execute()
 }
 
-export async function tenantName(db: Db, tenantId: string): Promise<string> {
-  const { name } = await db.selectFrom('tenant').select('name').where('id', '=', tenantId).executeTakeFirstOrThrow()
-  return name
+export async function tenantRow(db: Db, tenantId: string) {
+  return await db
+    .selectFrom('tenant')
+    .select(['name', 'brand', 'colour'])
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow()
 }
 
 export async function organizationIdByCode(db: Db | Tx, tenantId: string, code: string): Promise<string | undefined> {

@@ -90,6 +90,6 @@ function viewOf(row: OrganizationRow): Organization {
     ...(row.seller && { seller: { ...row.seller, ...(row.channel && { channel: row.channel }) } }),
     ...(row.seller &&
       row.ownerId !== row.id && { sellerFrom: { code: row.ownerCode ?? '', name: row.ownerName ?? '' } }),
-    qrCodes: row.qrCodes.map((code) => ({ id: showId('qr', code.id), name: code.name })),
+    qrCodes: row.qrCodes.map((code) => ({ ...code, id: showId('qr', code.id) })),
   }
 }

@@ -58,7 +58,7 @@ function lineFields(line: Line) {
 /** Quantity and price go together or not at all; a figure too long for the channel is left out with its partner. */
 function quantityFields({ quantity, unitPrice }: Line) {
   if (quantity === undefined || unitPrice === undefined) return {}
-  const fits = quantity.length <= 16 && unitPrice.length <= 16 && !/\.\d{9}/.test(quantity + unitPrice)
+  const fits = [quantity, unitPrice].every((figure) => figure.length <= 16 && !/\.\d{9}/.test(figure))
   return fits ? { num: quantity, price: unitPrice } : {}
 }
 

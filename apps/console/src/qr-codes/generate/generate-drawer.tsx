@@ -1,7 +1,8 @@
-import { App, Button, Drawer } from 'antd'
-import { useRef } from 'react'
+import { Button, Drawer } from 'antd'
+import { useRef, useState } from 'react'
 import { Key } from '../../keys/key.tsx'
 import { useModalKeys } from '../../keys/use-keys.ts'
+import { useTell } from '../../parts/use-tell.ts'
 import { useSay } from '../../preferences.tsx'
 import { GenerateForm } from './generate-form.tsx'
 import { PhonePreview } from './phone-preview.tsx'
@@ -19,9 +20,10 @@ type Props = {
 /** 生成二维码: the organization is chosen, the rest fills itself. */
 export function GenerateDrawer({ open, organizationId: given, onClose, onDone }: Props) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const form = useGenerateForm(given, open)
   const formRef = useRef<HTMLDivElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const { organization, fields, isPending } = form
 
   const saveAndOpen = async () => {
@@ -31,7 +33,7 @@ export function GenerateDrawer({ open, organizationId: given, onClose, onDone }:
   const saveAndAnother = async () => {
     const code = await form.save()
     if (!code) return
-    message.success(say('generate.done', { name: `${code.organization.name} · ${code.name}` }))
+    tell('success', say('generate.done', { name: `${code.organization.name} · ${code.name}` }))
     form.startAgain()
   }
   useModalKeys(open, { 'Ctrl+Enter': () => void saveAndOpen() })
@@ -53,7 +55,10 @@ export function GenerateDrawer({ open, organizationId: given, onClose, onDone }:
       onClose={onClose}
       size={944}
       // The drawer takes the focus itself where nothing moves; 组织编码 is what one came for.
-      afterOpenChange={(opened) => opened && formRef.current?.querySelector('input')?.focus()}
+      afterOpenChange={(opened) => {
+        setOpen(opened)
+        if (opened) formRef.current?.querySelector('input')?.focus()
+      }}
       closable={{ placement: 'end', 'aria-label': say('do.close') }}
       destroyOnHidden
       footer={
@@ -69,7 +74,7 @@ export function GenerateDrawer({ open, organizationId: given, onClose, onDone }:
         </>
       }
     >
-      <GenerateForm key={form.round} ref={formRef} {...form} onOpenCode={onDone} />
+      <GenerateForm key={form.round} ref={formRef} isOpen={isOpen} {...form} onOpenCode={onDone} />
       <PhonePreview organization={organization} fields={fields} />
     </Drawer>
   )

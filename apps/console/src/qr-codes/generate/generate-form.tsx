@@ -4,11 +4,13 @@ import { OrganizationSelect } from '../../organizations/organization-select.tsx'
 import { Field } from '../../parts/field.tsx'
 import { useSay } from '../../preferences.tsx'
 import { ExpiryRow, ModeRow, NameRow, NoticeRow } from '../code-field-rows.tsx'
-import type { CodeFields, FieldTrouble } from '../code-fields.ts'
+import { activeNamesake, type CodeFields, type FieldTrouble } from '../code-fields.ts'
 import { SellerCard } from './seller-card.tsx'
 
 type Props = {
   ref: Ref<HTMLDivElement>
+  /** The drawer has come to rest. */
+  isOpen: boolean
   organization: Organization | undefined
   organizationId: string | undefined
   onOrganization: (id: string) => void
@@ -18,8 +20,17 @@ type Props = {
   onOpenCode: (id: string) => void
 }
 
-export function GenerateForm({ ref, organization, organizationId, onOrganization, onOpenCode, ...rest }: Props) {
+export function GenerateForm({
+  ref,
+  isOpen,
+  organization,
+  organizationId,
+  onOrganization,
+  onOpenCode,
+  ...rest
+}: Props) {
   const say = useSay()
+  const sameName = activeNamesake(organization, rest.fields.name)
   return (
     <div className="generate-form" ref={ref}>
       <section>
@@ -27,12 +38,12 @@ export function GenerateForm({ ref, organization, organizationId, onOrganization
         <Field label={say('qr.organization-code')} required trouble={rest.trouble.organization}>
           {(control) => (
             <>
-              <OrganizationSelect {...control} autoFocus value={organizationId} onChange={onOrganization} />
+              <OrganizationSelect {...control} opens={isOpen} value={organizationId} onChange={onOrganization} />
               {organization && <Existing organization={organization} onOpenCode={onOpenCode} />}
             </>
           )}
         </Field>
-        <NameRow {...rest} />
+        <NameRow {...rest} warning={sameName ? say('generate.same-name', { name: sameName }) : undefined} />
         <SellerCard organization={organization} />
       </section>
       <section>

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { reading } from '../../api.ts'
 import { useSay } from '../../preferences.tsx'
 import type { CodeFields } from '../code-fields.ts'
+import { plateOf, shopName } from '../plate.ts'
 import { DoneStep, ReceiptStep, TitleStep } from './phone-steps.tsx'
 import './phone-preview.css'
 
@@ -50,14 +51,19 @@ export function PhonePreview({ organization, fields }: { organization: Organizat
 }
 
 function ShopCard({ organization }: { organization: Organization | undefined }) {
+  const say = useSay()
   const { data: me } = useQuery(reading('GET /api/console/me', {}))
-  const brand = me?.tenant.name ?? ''
+  const { brand = '', colour } = me?.tenant ?? {}
+  const { ground, ink } = plateOf(colour)
   return (
     <div className="phone-card phone-shop">
-      <span className="phone-logo">{[...brand][0]}</span>
+      <span className="phone-logo" style={{ background: ground, color: ink }}>
+        {[...brand][0]}
+      </span>
       <div>
-        <b className="clip">{[brand, organization?.name].filter(Boolean).join(' · ')}</b>
+        <b className="clip">{shopName(brand, organization?.name)}</b>
         <span className="clip">{organization?.seller?.name ?? '—'}</span>
+        {organization?.seller?.channel === 'sandbox' && <span className="phone-test">{say('phone.test')}</span>}
       </div>
     </div>
   )

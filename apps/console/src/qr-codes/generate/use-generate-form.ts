@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { reading } from '../../api.ts'
 import { useCommand } from '../../parts/use-command.ts'
+import { useOnce } from '../../parts/use-once.ts'
 import { useSay } from '../../preferences.tsx'
 import {
   type CodeFields,
@@ -23,6 +24,7 @@ export function useGenerateForm(given: string | undefined, open: boolean) {
   const [trouble, setTrouble] = useState<FieldTrouble>({})
   const [round, setRound] = useState(0)
   const { mutateAsync, isPending } = useCommand('POST /api/console/qr-codes', { showsFields: true })
+  const once = useOnce()
   const organization = data?.rows.find((row) => row.id === organizationId)
   // Until somebody types another, the code is called like its store.
   const fields = { ...newCodeFields, name: organization?.name.slice(0, NAME_LENGTH) ?? '', ...typed }
@@ -33,10 +35,11 @@ export function useGenerateForm(given: string | undefined, open: boolean) {
       ...(organizationId ? {} : { organization: say('generate.need-organization') }),
     }
     setTrouble(found)
-    if (Object.keys(found).length || !organizationId || isPending) return undefined
+    if (Object.keys(found).length || !organizationId || !once.begin()) return undefined
     const notice = fields.notice.trim() || undefined
     const body = { organizationId, name: fields.name.trim(), mode: fields.mode, expiresAt: expiryOf(fields), notice }
     return mutateAsync({ body }).catch((error: unknown) => {
+      once.allowAgain()
       setTrouble(refusedFields(error))
       return undefined
     })
@@ -60,6 +63,7 @@ export function useGenerateForm(given: string | undefined, open: boolean) {
     },
     /** For the next store: mode and notice are mostly the same. */
     startAgain: () => {
+      once.allowAgain()
       setOrganizationId(undefined)
       setTyped({ mode: fields.mode, notice: fields.notice })
       setRound(round + 1)

@@ -1,9 +1,10 @@
 import type { QrCode } from '@mashang/contract'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Key } from '../../keys/key.tsx'
 import { useModalKeys } from '../../keys/use-keys.ts'
 import { useCommand } from '../../parts/use-command.ts'
+import { useTell } from '../../parts/use-tell.ts'
 import { useSay } from '../../preferences.tsx'
 import { ExpiryRow, ModeRow, NameRow, NoticeRow } from '../code-field-rows.tsx'
 import { changesOf, type FieldTrouble, fieldsOf, refusedFields, troubleIn } from '../code-fields.ts'
@@ -11,7 +12,7 @@ import { changesOf, type FieldTrouble, fieldsOf, refusedFields, troubleIn } from
 /** Changes take effect at the next scan; what is printed stays good. */
 export function EditCode({ code, onDone }: { code: QrCode; onDone: () => void }) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [fields, setFields] = useState(() => fieldsOf(code))
   const [trouble, setTrouble] = useState<FieldTrouble>({})
   const { mutateAsync, isPending } = useCommand('PATCH /api/console/qr-codes/{id}', { showsFields: true })
@@ -22,7 +23,7 @@ export function EditCode({ code, onDone }: { code: QrCode; onDone: () => void })
     if (Object.keys(found).length || isPending) return
     try {
       await mutateAsync({ params: { id: code.id }, body: changesOf(fields) })
-      message.success(say('code.saved'))
+      tell('success', say('code.saved'))
       onDone()
     } catch (error) {
       setTrouble(refusedFields(error))

@@ -1,9 +1,10 @@
 import type { QrCode } from '@mashang/contract'
-import { App, Modal, Segmented } from 'antd'
+import { Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { shortTime } from '../../format.ts'
 import { useModalKeys } from '../../keys/use-keys.ts'
 import { useCommand } from '../../parts/use-command.ts'
+import { useTell } from '../../parts/use-tell.ts'
 import { useSay } from '../../preferences.tsx'
 
 const DAY_MS = 86_400_000
@@ -12,7 +13,7 @@ const DAYS = [0, 3, 7, 14, 30]
 /** 更换二维码 says before, in words, what happens to the cards already on the counter. */
 export function RotateDialog({ code, open, onClose }: { code: QrCode; open: boolean; onClose: () => void }) {
   const say = useSay()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [graceDays, setGraceDays] = useState(14)
   const { mutateAsync, isPending } = useCommand('POST /api/console/qr-codes/{id}/rotation')
   useModalKeys(open, {})
@@ -20,7 +21,7 @@ export function RotateDialog({ code, open, onClose }: { code: QrCode; open: bool
   const rotate = async () => {
     const replaced = await mutateAsync({ params: { id: code.id }, body: { graceDays } })
     onClose()
-    message.success(say('rotate.done', { short: replaced.shortName }))
+    tell('success', say('rotate.done', { short: replaced.shortName }))
   }
   const until = shortTime(new Date(Date.now() + graceDays * DAY_MS).toISOString())
   return (

@@ -41,7 +41,7 @@ export function PosterPage() {
         </Button>
       </header>
       <main>
-        <Poster code={code.data} brand={me.data.tenant.name} phone={organization?.phone} />
+        <Poster code={code.data} tenant={me.data.tenant} phone={organization?.phone} />
       </main>
     </div>
   )

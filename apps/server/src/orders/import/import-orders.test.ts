@@ -11,6 +11,7 @@ import { newTenantKey } from '../../public-code.ts'
 import { importOrders, type Outcome } from './import-orders.ts'
 import { parseOptions } from './options.ts'
 import { prepareImport } from './prepare.ts'
+import { sentenceOf } from './reasons.ts'
 import { sheetLines } from './sheet.ts'
 import { receiptsTold, tallyOf } from './tally.ts'
 
@@ -146,8 +147,66 @@ test('quantity times price is rounded to the fen, line by line', async () => {
     `${header}1,2026-11-23,Beans,0.345,9.99\n1,2026-11-23,Beans,0.5,0.01\n1,2026-11-23,Cup,1,0.004\n`,
   )
   const { told } = await importFile(file, '--tax-code', CATERING, '--rate', '13%')
-  expect(told).toEqual([['1', 4, 'imported', 'line-free']])
+  expect(told).toEqual([
+    ['1', 2, 'imported', 'rounded'],
+    ['1', 3, 'imported', 'rounded'],
+    ['1', 4, 'imported', 'line-free'],
+  ])
   expect(await stored()).toMatchObject([{ gross: 3_46, lines: [{ gross: 3_45 }, { gross: 1 }] }])
+})
+
+test('a rounded line is told with both amounts, in both languages', async () => {
+  const file = await write('单号,日期,品名,数量,单价\n1,2026-11-23,糖,1,5.005\n2,2026-11-23,糖,2,2.505\n')
+  const outcomes: Outcome[] = []
+  for await (const outcome of await outcomesOf(file, '--item', 'CY-02')) outcomes.push(outcome)
+  const [rounded, exact] = outcomes
+  expect(rounded).toMatchObject({ number: '1', end: 'imported', remarks: [{ line: 2 }] })
+  expect(rounded?.remarks.map(sentenceOf)).toEqual([
+    { zh: '金额已四舍五入到分：5.005 元 → 5.01 元', en: 'Rounded to the fen: ¥5.005 → ¥5.01' },
+  ])
+  expect(exact?.remarks).toEqual([])
+})
+
+test('what cannot stand on an invoice is listed with its reason', async () => {
+  const rows = [
+    '1,2036-01-01,糖,1,5,5',
+    '2,2026-11-23,糖,-1,,5',
+    '3,2026-11-23,糖,0,,5',
+    `4,2026-11-23,糖,${10n ** 20n},,5`,
+  ]
+  const { told } = await importFile(
+    await write(['单号,日期,品名,数量,单价,金额', ...rows].join('\n')),
+    '--item',
+    'CY-02',
+  )
+  expect(told).toEqual([
+    ['1', 2, 'not-invoiceable', 'date-future'],
+    ['2', 3, 'not-invoiceable', 'quantity-not-positive'],
+    ['3', 4, 'not-invoiceable', 'quantity-not-positive'],
+    ['4', 5, 'not-invoiceable', 'quantity-without-price'],
+  ])
+  expect(await stored()).toEqual([])
+})
+
+test('receipt numbers that differ in their capitals are one number', async () => {
+  const file = await write('单号,日期,品名,金额\na1,2026-11-23,糖,5\nA1,2026-11-23,奶,6\nb1,2026-11-23,糖,5\n')
+  expect((await importFile(file, '--item', 'CY-02')).ends).toEqual([2, 0, 0, 0])
+  expect((await stored()).map(({ number, gross }) => [number, gross])).toEqual([
+    ['A1', 11_00],
+    ['B1', 5_00],
+  ])
+  const again = await write('单号,日期,品名,金额\nB1,2026-11-23,糖,5\n')
+  expect((await importFile(again, '--item', 'CY-02')).ends).toEqual([0, 1, 0, 0])
+})
+
+test('emoji are left off names and told; a name of nothing else is filled in', async () => {
+  const file = await write('单号,日期,品名,金额\n1,2026-11-23,🍰巴斯克,5\n2,2026-11-23,🍰,5\n')
+  const { told } = await importFile(file, '--item', 'CY-02')
+  expect(told).toEqual([
+    ['1', 2, 'imported', 'name-unprintable'],
+    ['2', 3, 'imported', 'name-filled'],
+  ])
+  expect((await stored()).map(({ lines }) => lines[0]?.name)).toEqual(['巴斯克', '拿铁（大）'])
 })
 
 test('a receipt of more lines than an invoice takes is told, and so is one whose rounded tax is too far off', async () => {

@@ -1,3 +1,4 @@
+import { printable } from '@mashang/invoice'
 import type { Remark } from './reasons.ts'
 import type { SheetLine } from './sheet.ts'
 
@@ -6,7 +7,7 @@ const LONGEST = 90
 
 /**
  * The name of a line as an invoice can carry it. An empty one becomes the item's, or else the till's own code;
- * a long one is cut at a visible `…`.
+ * emoji and the like are left off; a long one is cut at a visible `…`.
  */
 export function lineName(
   { line, name, itemCode }: SheetLine,
@@ -15,17 +16,20 @@ export function lineName(
   // A line break is rarely meant: after a forgotten quotation mark the next lines of the file end up in the name.
   if (/[\r\n\uFFFD]/.test(name))
     return { ok: false, remark: { reason: 'name-broken', line, details: { text: shorten(name) } } }
-  const clean = name
+  const written = name
     .normalize('NFC')
-    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
+  const clean = printable(written)
   if (clean === '') {
-    const filled = itemName ?? itemCode
+    const filled = itemName ?? printable(itemCode)
     if (!filled) return { ok: false, remark: { reason: 'name-missing', line } }
     return { ok: true, name: filled, remarks: [{ reason: 'name-filled', line, details: { text: filled } }] }
   }
-  if ([...clean].length <= LONGEST) return { ok: true, name: clean, remarks: [] }
-  return { ok: true, name: shorten(clean), remarks: [{ reason: 'name-shortened', line, details: { text: clean } }] }
+  const remarks: Remark[] = []
+  if (clean !== written) remarks.push({ reason: 'name-unprintable', line, details: { text: written } })
+  if ([...clean].length > LONGEST) remarks.push({ reason: 'name-shortened', line, details: { text: clean } })
+  return { ok: true, name: shorten(clean), remarks }
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
@@ -45,6 +45,15 @@ test('the command accounts for every receipt on the terminal and in the report',
   )
 })
 
+test('a spreadsheet keeps a long receipt number whole, and runs no formula', async () => {
+  const [file, report] = [join(room, 'long.csv'), join(room, 'long-report.csv')]
+  await writeFile(file, '单号,日期,品名,金额\n20261123000000000001,2026-11-23,糖,-1\n=1+1,2026-11-23,糖,-1\n')
+  const options = ['--organization', 'SZ-001', '--tax-code', '3070401000000000000', '--rate', '6%', '--report', report]
+  await run(['node', main, file, ...options], { env: { DATABASE_URL: database.url } })
+  const numbers = (await readFile(report, 'utf8')).split('\r\n').map((row) => row.split(',')[0])
+  expect(numbers.slice(1, 3)).toEqual(['"\t20261123000000000001"', `"'=1+1"`])
+})
+
 test('receipts that are there with other content end the command with 2', async () => {
   const { code, output } = await command(
     { DATABASE_URL: database.url },
@@ -55,6 +64,13 @@ test('receipts that are there with other content end the command with 2', async 
   )
   expect(output).toContain('total = 0 + 0 + 6 + 10')
   expect(code).toBe(2)
+})
+
+test('asked for help it shows what can be given, and ends well', async () => {
+  const { code, output } = await run(['node', main, '--help'], { env: { DATABASE_URL: '' } })
+  expect(output).toMatch(/^npm run import-orders -- FILE\.csv/)
+  expect(output).not.toContain('✗')
+  expect(code).toBe(0)
 })
 
 test('without a database it says what to set, without a stack trace', async () => {

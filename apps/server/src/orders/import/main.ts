@@ -5,7 +5,7 @@ import { connect } from '@mashang/db/connect'
 import { Cannot } from '../../command/cannot.ts'
 import { databaseUrlOf, explainDatabaseError } from '../../command/database.ts'
 import { importOrders } from './import-orders.ts'
-import { type Options, parseOptions } from './options.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 import { prepareImport } from './prepare.ts'
 import { openReport } from './report.ts'
 import { sheetLines } from './sheet.ts'
@@ -44,7 +44,9 @@ async function requireFile({ file, report }: Options): Promise<void> {
 
 try {
   // npm runs us in its package's folder; the person was somewhere else.
-  process.exitCode = await run(parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()))
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) process.stdout.write(`${usage}\n`)
+  else process.exitCode = await run(parseOptions(args, process.env.INIT_CWD ?? process.cwd()))
 } catch (reason) {
   process.stderr.write(`\n✗ ${reason instanceof Cannot ? reason.message : (reason as Error).stack}\n\n`)
   process.exitCode = 1

@@ -21,7 +21,7 @@ export type Options = {
   report?: string | undefined
 }
 
-const usage = `npm run import-orders -- FILE.csv --organization CODE [...]
+export const usage = `npm run import-orders -- FILE.csv --organization CODE [...]
 
   --organization SZ-001       门店的组织编码 organization code of the store
   --tenant NAME               有几个租户时 when there are several tenants

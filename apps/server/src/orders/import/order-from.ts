@@ -1,5 +1,5 @@
 import type { OrderInput } from '@mashang/contract'
-import { fen, LARGEST_AMOUNT, type Rate } from '@mashang/invoice'
+import { fen, keepsQuantity, LARGEST_AMOUNT, plainYuan, type Rate } from '@mashang/invoice'
 import type { ItemRow } from '../../items/items.ts'
 import { lineName } from './line-name.ts'
 import { type DayOrder, parsePaidAt } from './paid-at.ts'
@@ -48,11 +48,14 @@ export function orderFrom(receipt: Receipt, terms: Terms): Made {
   const remarks: Remark[] = []
   const lines: OrderInput['lines'] = []
   for (const [index, line] of receipt.lines.entries()) {
-    const { gross: grossFen, ...counted } = paid[index] as PaidLine
+    const { gross: grossFen, exact, ...counted } = paid[index] as PaidLine
     if (grossFen === 0) {
       remarks.push({ reason: 'line-free', line: line.line, details: { text: line.name || line.itemCode } })
       continue
     }
+    const uncountable = uncountableLine(line, paid[index] as PaidLine)
+    if (uncountable) return refused(uncountable)
+    if (exact) remarks.push({ reason: 'rounded', line: line.line, details: { exact, text: plainYuan(grossFen) } })
     const item = itemOf(line, terms)
     if (!item) return refused({ reason: 'item-unknown', line: line.line, details: { text: line.itemCode } })
     const named = lineName(line, 'itemCode' in item ? terms.items.get(item.itemCode)?.name : undefined)
@@ -86,6 +89,13 @@ function unpaidReceipt({ lines }: Receipt, paid: readonly PaidLine[], gross: num
   return gross > LARGEST_AMOUNT ? { reason: 'amount-too-large' } : undefined
 }
 
+/** A quantity that an invoice cannot carry beside the amount paid. */
+function uncountableLine({ line, quantity: text }: SheetLine, paid: PaidLine): Remark | undefined {
+  const { quantity } = paid
+  if (quantity === '0' || quantity?.startsWith('-')) return { reason: 'quantity-not-positive', line, details: { text } }
+  return keepsQuantity(paid) ? undefined : { reason: 'quantity-without-price', line, details: { text } }
+}
+
 /** The first moment the receipt tells. Its other lines may be some minutes later, but not another day's. */
 function paidAtOf(
   { lines }: Receipt,
@@ -97,6 +107,9 @@ function paidAtOf(
     const at = momentOf(line, dayOrder)
     if (!at)
       return refused({ reason: 'date-unreadable', line: line.line, details: { text: `${line.date} ${line.time}` } })
+    // A day of clock skew, as the API allows.
+    if (at.getTime() > Date.now() + DAY_MS)
+      return refused({ reason: 'date-future', line: line.line, details: { text: `${line.date} ${line.time}`.trim() } })
     moments.push(at.getTime())
   }
   const first = Math.min(...moments)

@@ -1,8 +1,23 @@
-import { type Decimal, type Fen, LARGEST_AMOUNT, parseDecimal, timesToFen, toHalfWidth } from '@mashang/invoice'
+import {
+  type Decimal,
+  type Fen,
+  fromPieces,
+  LARGEST_AMOUNT,
+  parseDecimal,
+  piecesOf,
+  timesToFen,
+  toHalfWidth,
+} from '@mashang/invoice'
 import type { Remark } from './reasons.ts'
 import type { SheetLine } from './sheet.ts'
 
-export type PaidLine = { gross: Fen; quantity?: Decimal | undefined; unitPrice?: Decimal | undefined }
+export type PaidLine = {
+  gross: Fen
+  quantity?: Decimal | undefined
+  unitPrice?: Decimal | undefined
+  /** Quantity × unit price in yuan before it was rounded to `gross`; absent when nothing was. */
+  exact?: Decimal
+}
 
 const ONE = parseDecimal('1') as Decimal
 
@@ -22,11 +37,18 @@ export function paidLine(line: SheetLine): { ok: true; value: PaidLine } | { ok:
   return paid(line, { quantity, unitPrice }, quantity, unitPrice)
 }
 
-function paid(line: SheetLine, counted: Omit<PaidLine, 'gross'>, one: Decimal, other: Decimal) {
+function paid(line: SheetLine, counted: Omit<PaidLine, 'gross' | 'exact'>, one: Decimal, other: Decimal) {
   // A rough product is enough to keep what fen() would throw at away from it.
   if (Math.abs(Number(one) * Number(other)) * 100 > LARGEST_AMOUNT - 1)
     return { ok: false, remark: { reason: 'amount-too-large', line: line.line } } as const
-  return { ok: true, value: { ...counted, gross: timesToFen(one, other) } } as const
+  const exact = timesExactly(one, other)
+  const rounded = /\.\d{3}/.test(exact)
+  return { ok: true, value: { ...counted, gross: timesToFen(one, other), ...(rounded && { exact }) } } as const
+}
+
+function timesExactly(one: Decimal, other: Decimal): Decimal {
+  const [a, b] = [piecesOf(one), piecesOf(other)]
+  return fromPieces(a.pieces * b.pieces, a.decimals + b.decimals)
 }
 
 function unreadable(

@@ -41,6 +41,11 @@ export const reasons = {
     en: 'No name, and no item to take one from (--item)',
   },
   'quantity-unreadable': { zh: '数量不是数字：“{text}”', en: 'The quantity is no number: “{text}”' },
+  'quantity-not-positive': { zh: '数量要大于 0：“{text}”', en: 'The quantity must be above zero: “{text}”' },
+  'quantity-without-price': {
+    zh: '数量超过 16 位或 8 位小数，或算不出合适的单价：“{text}”',
+    en: 'The quantity has more than 16 digits or 8 decimals, or no unit price fits it: “{text}”',
+  },
   'price-unreadable': { zh: '单价不是数字：“{text}”', en: 'The unit price is no number: “{text}”' },
   'amount-unreadable': {
     zh: '金额不是最多两位小数的数字：“{text}”',
@@ -49,6 +54,7 @@ export const reasons = {
   'amount-too-large': { zh: '金额太大', en: 'The amount is too large' },
   'date-missing': { zh: '没有日期', en: 'There is no date' },
   'date-unreadable': { zh: '看不懂日期：“{text}”', en: 'The date cannot be read: “{text}”' },
+  'date-future': { zh: '日期在将来：“{text}”', en: 'The date is in the future: “{text}”' },
   'item-unknown': {
     zh: '货号“{text}”不是开票项目，也没有用 --item 指定其他',
     en: '“{text}” is no item, and none was named with --item',
@@ -71,6 +77,11 @@ export const reasons = {
   },
   'line-free': { zh: '金额为零，不上发票：{text}', en: 'Costs nothing, so it is left off the invoice: {text}' },
   'name-shortened': { zh: '名称超过 90 个字，已截短：{text}', en: 'The name was longer than 90 characters: {text}' },
+  rounded: { zh: '金额已四舍五入到分：{exact} 元 → {text} 元', en: 'Rounded to the fen: ¥{exact} → ¥{text}' },
+  'name-unprintable': {
+    zh: '名称里有不能印在发票上的字符，已去掉：{text}',
+    en: 'The name had characters that no invoice prints; they are left off: {text}',
+  },
   'name-filled': { zh: '没有名称，用了“{text}”', en: 'There was no name; “{text}” is used' },
 } as const satisfies Record<string, Sentence>
 

@@ -34,7 +34,8 @@ function rowsOf({ number, line, end, remarks }: Outcome): string[][] {
 }
 
 function cell(text: string): string {
-  // A spreadsheet would run a cell that begins like a formula, and a till's text is a stranger's.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  // A spreadsheet would run a cell that begins like a formula, and a till's text is a stranger's. Of a number it keeps
+  // fifteen digits; a tab makes it text, and other programs trim it.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : /^\d{12,}$/.test(text) ? `\t${text}` : text
   return `"${safe.replaceAll('"', '""')}"`
 }

@@ -44,7 +44,8 @@ function lineFrom(line: number, cells: readonly string[], columns: Columns): She
   return {
     line,
     cells: cells.length,
-    number: cell('number'),
+    // One spelling, as in the API: A1 and a1 are one receipt to whoever types it.
+    number: cell('number').toUpperCase(),
     date: cell('date'),
     time: cell('time'),
     name: cell('name'),

@@ -127,3 +127,10 @@ test('of two commands at once for one company one makes it', async () => {
   expect(ends.map(({ code }) => code).toSorted()).toEqual([0, 1])
   expect(await tenants()).toBe(2)
 })
+
+test('asked for help it shows what can be given, and ends well', async () => {
+  const { code, output } = await run(['node', main, '--help'], { env: { DATABASE_URL: '', MASHANG_SECRET: '' } })
+  expect(output).toMatch(/^NUONUO_APP_SECRET=… npm run make-tenant/)
+  expect(output).not.toContain('✗')
+  expect(code).toBe(0)
+})

@@ -7,7 +7,7 @@ import { databaseUrlOf, explainDatabaseError } from '../../command/database.ts'
 import { sealer as openSealer } from '../../seal.ts'
 import { openAuth } from '../../staff/auth.ts'
 import { makeTenant } from './make-tenant.ts'
-import { type Options, parseOptions } from './options.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..', '..')
 
@@ -68,7 +68,9 @@ function summary({ seller, admin }: Options, { password, apiKey }: { password: s
 }
 
 try {
-  await run(parseOptions(process.argv.slice(2), process.env))
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) process.stdout.write(`${usage}\n`)
+  else await run(parseOptions(args, process.env))
 } catch (reason) {
   process.stderr.write(`\n✗ ${reason instanceof Cannot ? reason.message : (reason as Error).stack}\n\n`)
   process.exitCode = 1

@@ -3,7 +3,7 @@ import { Email, SellerInput, type SentenceKey, sentences, Text } from '@mashang/
 import { z } from 'zod'
 import { Cannot } from '../../command/cannot.ts'
 
-const usage = `NUONUO_APP_SECRET=… npm run make-tenant -- --name NAME --credit-code CODE [...]
+export const usage = `NUONUO_APP_SECRET=… npm run make-tenant -- --name NAME --credit-code CODE [...]
 
   --name NAME             公司全称，和营业执照一致 the company's full name, as registered
   --credit-code CODE      统一社会信用代码 unified social credit code
