@@ -74,6 +74,7 @@ create table delivery (
   created_at timestamp with time zone default now() not null,
   sent_at timestamp with time zone,
   application_id uuid,
+  claim uuid,
   claimed_until timestamp with time zone,
   constraint delivery_pkey PRIMARY KEY (tenant_id, id),
   constraint delivery_kind_check CHECK ((kind = 'email'::text)),

@@ -55,6 +55,7 @@ export type DeliveryTable = {
   created_at: Generated<Date>
   sent_at: Date | null
   application_id: string | null
+  claim: string | null
   claimed_until: Date | null
 }
 

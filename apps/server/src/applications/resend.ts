@@ -1,9 +1,10 @@
 import { type Refused, refuse } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { addDelivery, deliveriesOf } from '../deliveries/deliveries.ts'
+import { addDelivery, deliveriesSince } from '../deliveries/deliveries.ts'
 import { invoiceOfApplication } from '../invoices/invoices.ts'
 import type { Sealer } from '../seal.ts'
 import type { Jobs } from '../work/jobs.ts'
+import { applicationForUpdate } from './store.ts'
 
 /** Enough for every slip of the pen, too few to flood somebody's mailbox in the merchant's name. */
 const MOST_AN_HOUR = 10
@@ -18,19 +19,18 @@ export async function resend(
   const { tenantId } = application
   const invoice = await invoiceOfApplication(deps.db, tenantId, application.id)
   if (!invoice) return refuse('too-late')
-  const since = Date.now() - HOUR_MS
-  const recent = (await deliveriesOf(deps.db, deps.sealer, tenantId, invoice.id)).filter(
-    (each) => each.createdAt.getTime() > since,
-  )
-  if (recent.length >= MOST_AN_HOUR) return refuse('too-many-requests')
-  await deps.db.transaction().execute((tx) =>
-    addDelivery(tx, deps.jobs, {
+  return await deps.db.transaction().execute(async (tx) => {
+    // One after the other, or a hundred at once would all count none before them.
+    await applicationForUpdate(tx, tenantId, application.id)
+    const recent = await deliveriesSince(tx, tenantId, invoice.id, new Date(Date.now() - HOUR_MS))
+    if (recent >= MOST_AN_HOUR) return refuse('too-many-requests')
+    await addDelivery(tx, deps.jobs, {
       tenantId,
       invoiceId: invoice.id,
       applicationId: null,
       addressSealed: deps.sealer.seal(email),
       addressHash: deps.sealer.hash(email.toLowerCase()),
-    }),
-  )
-  return { ok: true }
+    })
+    return { ok: true }
+  })
 }

@@ -1,51 +1,59 @@
 import { advance, deliveryLife } from '@mashang/invoice'
+import { v7 as uuidv7 } from 'uuid'
 import type { Deps } from '../deps.ts'
-import { MAIL_MS } from './mail.ts'
+import type { Sent } from './mail.ts'
 import { type MailDeps, mailOf } from './mail-of.ts'
-import { claim, type Delivery, deliveryById, recordAttempt } from './store.ts'
+import { claimDelivery, type Delivery, deliveryById, recordAttempt } from './store.ts'
 
 /** After this many tries, about half a day, a person has to look. */
 const MOST_ATTEMPTS = 24
 const LONGEST_PAUSE_MS = 60 * 60_000
 
-/** Longer than a mail may take: whoever finds the row free again knows that its last sender is gone. */
-const CLAIM_MS = MAIL_MS + 15_000
+/** Renewed while the work goes on: whoever finds a claim run out knows that its owner is gone. */
+const CLAIM_MS = 15_000
 
 type DeliverDeps = MailDeps & Pick<Deps, 'jobs' | 'sendMail'>
 type Job = { tenantId: string; deliveryId: string }
 
 /** Hop 5: makes the mail, archiving the invoice's documents, and sends it. Of two jobs for one row one sends. */
-export async function deliver(deps: DeliverDeps, job: Job): Promise<void> {
-  const delivery = await deliveryById(deps.db, job.tenantId, job.deliveryId)
-  if (delivery?.status !== 'due') return
-  const mail = await mailOf(deps, delivery).catch((error: Error) => error)
-  if (mail instanceof Error) return await recordFailure(deps, job, delivery, { words: mail.message, forGood: false })
-
-  // Somebody else is sending it; if that fails silently, this job comes back when the claim has run out.
-  if (!(await claim(deps.db, delivery, CLAIM_MS))) return await comeBack(deps, job, CLAIM_MS)
-  const sent = await deps.sendMail(mail)
-  if (!sent.ok) return await recordFailure(deps, job, delivery, sent)
-  await deps.db
-    .transaction()
-    .execute((tx) => recordAttempt(tx, delivery, { status: advance(deliveryLife, 'due', 'send'), error: null }))
+export async function deliver(deps: DeliverDeps, job: Job, claimMs = CLAIM_MS): Promise<void> {
+  const row = { tenantId: job.tenantId, id: job.deliveryId }
+  const claim = uuidv7()
+  if (!(await claimDelivery(deps.db, row, claim, claimMs))) return await comeBack(deps, job, claimMs)
+  const renewing = setInterval(() => {
+    // A claim that cannot be renewed runs out: then another may send, under the same message id.
+    claimDelivery(deps.db, row, claim, claimMs).catch(() => undefined)
+  }, claimMs / 3)
+  try {
+    const delivery = await deliveryById(deps.db, row.tenantId, row.id)
+    if (delivery) await record(deps, job, delivery, claim, await attempt(deps, delivery))
+  } finally {
+    clearInterval(renewing)
+  }
 }
 
-async function recordFailure(
-  deps: DeliverDeps,
-  job: Job,
-  delivery: Delivery,
-  { words, forGood }: { words: string; forGood: boolean },
-): Promise<void> {
-  const last = forGood || delivery.attempts + 1 >= MOST_ATTEMPTS
-  const status = last ? advance(deliveryLife, 'due', 'fail') : 'due'
+async function attempt(deps: DeliverDeps, delivery: Delivery): Promise<Sent> {
+  const mail = await mailOf(deps, delivery).catch((error: Error) => error)
+  if (mail instanceof Error) return { ok: false, words: mail.message, forGood: false }
+  return await deps.sendMail(mail)
+}
+
+async function record(deps: DeliverDeps, job: Job, delivery: Delivery, claim: string, sent: Sent): Promise<void> {
+  const last = !sent.ok && (sent.forGood || delivery.attempts + 1 >= MOST_ATTEMPTS)
+  const status = sent.ok
+    ? advance(deliveryLife, 'due', 'send')
+    : last
+      ? advance(deliveryLife, 'due', 'fail')
+      : ('due' as const)
   await deps.db.transaction().execute(async (tx) => {
-    const recorded = await recordAttempt(tx, delivery, { status, error: words })
-    if (!recorded || last) return
+    const recorded = await recordAttempt(tx, delivery, claim, { status, error: sent.ok ? null : sent.words })
+    if (!recorded || status !== 'due') return
     const afterMs = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** delivery.attempts)
     await deps.jobs.enqueue(tx, 'deliver', job, { afterMs })
   })
 }
 
+/** Somebody else is at it, or it is done. If its owner dies, this job finds the claim run out. */
 async function comeBack(deps: DeliverDeps, job: Job, afterMs: number): Promise<void> {
   if ((await deliveryById(deps.db, job.tenantId, job.deliveryId))?.status !== 'due') return
   await deps.db.transaction().execute((tx) => deps.jobs.enqueue(tx, 'deliver', job, { afterMs }))

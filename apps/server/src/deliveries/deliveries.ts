@@ -2,7 +2,9 @@ import type { Db, Tx } from '@mashang/db/connect'
 import { v7 as uuidv7 } from 'uuid'
 import type { Sealer } from '../seal.ts'
 import type { Jobs } from '../work/jobs.ts'
-import { type Delivered, type Delivery, deliveriesOfInvoice, insertDelivery } from './store.ts'
+import { type Delivered, type Delivery, deliveriesOfInvoice, deliveriesSince, insertDelivery } from './store.ts'
+
+export { deliveriesSince }
 
 /** A delivery and its job, in the caller's transaction. */
 export async function addDelivery(

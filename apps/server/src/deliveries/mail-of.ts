@@ -1,7 +1,7 @@
 import { isSample } from '@mashang/invoice'
 import { applicationById } from '../applications/applications.ts'
 import type { Deps } from '../deps.ts'
-import { archiveDocuments, documentBytes, invoiceById, nameOfDocument } from '../invoices/invoices.ts'
+import { archiveDocuments, invoiceById, nameOfDocument } from '../invoices/invoices.ts'
 import { shopAt } from '../organizations/organizations.ts'
 import { scanPathOf } from '../qr-codes/scan-path.ts'
 import { invoiceMail } from './invoice-mail.ts'
@@ -30,14 +30,13 @@ async function invoiceOf(deps: MailDeps, tenantId: string, invoiceId: string, ad
   const application = found && (await applicationById(db, tenantId, found.applicationId))
   if (!found || !application) throw new Error(`there is no invoice ${invoiceId}`)
 
-  const channel = await deps.channelOf(tenantId, application.sellerId)
-  if (!channel) throw new Error('the seller has no tax channel to fetch documents from')
-  const invoice = await archiveDocuments({ db, archive, channel }, tenantId, application.requestNumber, found)
+  const channelOf = () => deps.channelOf(tenantId, application.sellerId)
+  const invoice = await archiveDocuments({ db, archive, channelOf }, tenantId, application.requestNumber, found)
   const shop = await shopAt(db, tenantId, application.organizationId)
   const attachments = await Promise.all(
-    invoice.documents.map(async ({ format }) => ({
+    invoice.documents.map(async ({ format, sha256 }) => ({
       filename: nameOfDocument(invoice, format),
-      content: Buffer.from((await documentBytes(archive, invoice, format)) ?? []),
+      content: Buffer.from(await archive.get(sha256)),
     })),
   )
   // The link proves its bearer to be the holder: a copy for somebody else carries the documents and no more.

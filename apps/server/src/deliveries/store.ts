@@ -25,17 +25,31 @@ export async function deliveriesOfInvoice(db: Db, tenantId: string, invoiceId: s
   return rows
 }
 
+/** How many there were of an invoice since then. */
+export async function deliveriesSince(tx: Tx, tenantId: string, invoiceId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from delivery
+    where tenant_id = ${tenantId} and invoice_id = ${invoiceId} and created_at > ${since}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 export async function deliveryById(db: Db, tenantId: string, id: string): Promise<Delivery | undefined> {
   const { rows } = await sql<Delivery>`
     select ${columns} from delivery where tenant_id = ${tenantId} and id = ${id}`.execute(db)
   return rows[0]
 }
 
-/** Claims a due delivery for so long, unless somebody else has. Says whether it did. */
-export async function claim(db: Db, { tenantId, id }: Delivery, forMs: number): Promise<boolean> {
+/** Claims a due delivery for so long, or renews the claim, unless somebody else's is in force. Says whether it did. */
+export async function claimDelivery(
+  db: Db,
+  { tenantId, id }: { tenantId: string; id: string },
+  claim: string,
+  forMs: number,
+): Promise<boolean> {
   const { rows } = await sql`
-    update delivery set claimed_until = now() + ${forMs} * interval '1 millisecond'
-    where tenant_id = ${tenantId} and id = ${id} and status = 'due' and coalesce(claimed_until < now(), true)
+    update delivery set claim = ${claim}, claimed_until = now() + ${forMs} * interval '1 millisecond'
+    where tenant_id = ${tenantId} and id = ${id} and status = 'due'
+      and (claim = ${claim} or coalesce(claimed_until < now(), true))
     returning id`.execute(db)
   return rows.length === 1
 }
@@ -59,16 +73,17 @@ export async function insertDelivery(
     .execute()
 }
 
-/** Ends the claim. Says whether the delivery was still due. */
+/** Ends the claim. Says whether it was still this one's. */
 export async function recordAttempt(
   tx: Tx,
   { tenantId, id }: Delivery,
+  claim: string,
   result: { status: 'due' | 'sent' | 'failed'; error: string | null },
 ): Promise<boolean> {
   const { rows } = await sql`
     update delivery set status = ${result.status}, error = ${result.error}, attempts = attempts + 1,
-      sent_at = ${result.status === 'sent' ? new Date() : null}, claimed_until = null
-    where tenant_id = ${tenantId} and id = ${id} and status = 'due'
+      sent_at = ${result.status === 'sent' ? new Date() : null}, claim = null, claimed_until = null
+    where tenant_id = ${tenantId} and id = ${id} and status = 'due' and claim = ${claim}
     returning id`.execute(tx)
   return rows.length === 1
 }

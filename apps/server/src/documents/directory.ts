@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Store } from './archive.ts'
 
@@ -10,11 +10,20 @@ export function directoryStore(directory: string): Store {
       const path = join(directory, name)
       await mkdir(dirname(path), { recursive: true })
       const aside = `${path}.${randomUUID()}`
-      const file = await open(aside, 'wx', 0o600)
-      await file.writeFile(bytes)
-      await file.sync()
-      await file.close()
-      await rename(aside, path)
+      try {
+        const file = await open(aside, 'wx', 0o600)
+        try {
+          await file.writeFile(bytes)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(aside, path)
+      } catch (error) {
+        // On a full disk, what was begun would make it fuller at each try.
+        await rm(aside, { force: true })
+        throw error
+      }
     },
     read: (name) => readFile(join(directory, name)),
   }

@@ -28,22 +28,38 @@ export async function documentBytes(archive: Archive, invoice: Invoice, format: 
  * for some minutes, because not every channel makes them.
  */
 export async function archiveDocuments(
-  deps: { db: Db; archive: Archive; channel: TaxChannel },
+  deps: { db: Db; archive: Archive; channelOf: () => Promise<TaxChannel | undefined> },
   tenantId: string,
   requestNumber: string,
   invoice: Invoice,
 ): Promise<Invoice> {
   const held = new Set<DocumentFormat>(invoice.documents.map((document) => document.format))
   if (held.size === 3) return invoice
-  const found = await deps.channel.find(requestNumber)
-  const offered = found.kind === 'issued' ? found.documents : []
-  for (const { format, url } of offered) {
-    if (held.has(format)) continue
-    const archived = await deps.archive.put(await deps.channel.fetchDocument(url))
-    await insertDocument(deps.db, tenantId, invoice.id, { format, ...archived })
-    held.add(format)
-  }
-  const patient = Date.now() - invoice.issuedAt.getTime() < OTHERS_WITHIN_MS
-  if (!held.has('pdf') || (held.size < 3 && patient)) throw new Error('the channel has not made the documents yet')
+  const patient = !held.has('pdf') || Date.now() - invoice.issuedAt.getTime() < OTHERS_WITHIN_MS
+  const failure = await fetchInto(held, deps, tenantId, requestNumber, invoice).catch((error: Error) => error)
+  if (!held.has('pdf') || (held.size < 3 && patient))
+    throw failure ?? new Error('the channel has not made the documents yet')
   return (await invoiceById(deps.db, tenantId, invoice.id)) ?? invoice
+}
+
+/** Adds to `held` what could be archived; one that cannot be fetched keeps no other back. Returns what went wrong. */
+async function fetchInto(
+  held: Set<DocumentFormat>,
+  { db, archive, channelOf }: { db: Db; archive: Archive; channelOf: () => Promise<TaxChannel | undefined> },
+  tenantId: string,
+  requestNumber: string,
+  invoice: Invoice,
+): Promise<Error | undefined> {
+  const channel = await channelOf()
+  if (!channel) return new Error('the seller has no tax channel to fetch documents from')
+  const found = await channel.find(requestNumber)
+  const offered = found.kind === 'issued' ? found.documents.filter(({ format }) => !held.has(format)) : []
+  const ends = await Promise.allSettled(
+    offered.map(async ({ format, url }) => {
+      const archived = await archive.put(await channel.fetchDocument(url))
+      await insertDocument(db, tenantId, invoice.id, { format, ...archived })
+      held.add(format)
+    }),
+  )
+  return ends.find((end) => end.status === 'rejected')?.reason
 }
