@@ -66,7 +66,9 @@ test.each([
   const name = `dzfp_9999\\d{16}_${encodeURIComponent('深圳市青屿云图科技有限公司')}_\\d{14}\\.${format}`
   expect(answer.headers).toMatchObject({
     'content-type': expect.stringContaining(`application/${format}`),
-    'content-disposition': expect.stringMatching(new RegExp(`^inline; .*filename\\*=UTF-8''${name}$`)),
+    'content-disposition': expect.stringMatching(
+      new RegExp(`^${format === 'pdf' ? 'inline' : 'attachment'}; .*filename\\*=UTF-8''${name}$`),
+    ),
     'cache-control': 'private, no-store',
   })
   expect(answer.rawPayload.subarray(0, beginning.length).toString()).toBe(beginning)

@@ -57,12 +57,15 @@ async function sendDocument(
   if (!bytes) return sendProblem(request, reply, refuse('document-not-ready'))
   return reply
     .type(types[format.data])
-    .header('content-disposition', disposition(nameOfDocument(invoice, format.data)))
+    .header('content-disposition', disposition(format.data, nameOfDocument(invoice, format.data)))
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(bytes))
 }
 
-/** RFC 6266: the name in UTF-8 for browsers, without its ideographs for what is older. */
-function disposition(name: string): string {
-  return `inline; filename="${name.replace(/[^\x20-\x7e]/g, '')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+/**
+ * RFC 6266: the name in UTF-8 for browsers, without its ideographs for what is older. A browser shows a PDF; what it would
+ * show of XML is of no use to anybody.
+ */
+function disposition(format: DocumentFormat, name: string): string {
+  return `${format === 'pdf' ? 'inline' : 'attachment'}; filename="${name.replace(/[^\x20-\x7e]/g, '')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 }
