@@ -68,6 +68,7 @@ test.each<[string, Partial<InvoiceLine>, Partial<RealEstateLease>, string]>([
   ['times of day', {}, { from: '2026-11-23', to: '2026-11-23' }, 'lease-period'],
   ['times in their order', {}, { from: '2026-11-23 11:00' }, 'lease-period'],
   ['times that exist', {}, { to: '2026-11-23 24:30' }, 'lease-period'],
+  ['days that exist', {}, { to: '2027-02-29 10:00' }, 'lease-period'],
 ])('parking needs %s', (_, line, lease, problem) => {
   expect(check([row(1000, { ...parking, ...line })], leases({ ...stay, ...lease }))).toEqual([[problem, 0]])
 })
@@ -75,6 +76,8 @@ test.each<[string, Partial<InvoiceLine>, Partial<RealEstateLease>, string]>([
 test('a lease of a shop has days and no plates, and all are in one province', () => {
   expect(check([row(1000, shop), row(1000, shop)], leases(month, month))).toEqual([])
   expect(check([row(1000, shop)], leases({ ...month, plates: ['粤B12345'] }))).toEqual([['lease-plates', 0]])
+  const beyond = { ...month, from: '2026-02-28', to: '2026-02-31' }
+  expect(check([row(1000, shop)], leases(beyond))).toEqual([['lease-period', 0]])
   const elsewhere = { ...month, address: '湖南省长沙市岳麓大道1号' }
   expect(check([row(1000, shop), row(1000, shop)], leases(month, elsewhere))).toEqual(['lease-provinces'])
   const short = { ...month, address: '科苑路15号' }

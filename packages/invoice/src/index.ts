@@ -98,5 +98,6 @@ export {
 } from './taxpayer-id.ts'
 export { type Tender, type TenderKind, tenders } from './tender.ts'
 export { bureauTextLimits, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
+export { FEN, LINE_TAX_TOLERANCE, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
 export { type TreatmentProblem, treatmentProblems } from './treatments.ts'
 export { displayWidth, toHalfWidth } from './width.ts'

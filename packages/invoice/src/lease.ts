@@ -16,8 +16,8 @@ export type LeaseProblem = {
 
 /** One of these must be in an address (乐企 不动产经营租赁 V3.014). */
 const PLACE = /[街路村乡镇道巷号]/
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const MINUTE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$/
+const DAY = /^\d{4}-\d\d-\d\d$/
+const MINUTE = /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/
 
 /** The beginnings of the names of provinces. */
 const PROVINCES: ReadonlySet<string> = /* @__PURE__ */ new Set(
@@ -49,11 +49,18 @@ function problemsOf(row: InvoiceLine, { address, from, to, plates = [] }: RealEs
   const found: LeaseProblem['problem'][] = []
   if (row.unit !== '平方米') found.push('unit-square-metre')
   if (!PLACE.test(address)) found.push('lease-address')
-  if (!written.test(from) || !written.test(to) || from > to) found.push('lease-period')
+  if (![from, to].every((time) => written.test(time) && isOnCalendar(time)) || from > to) found.push('lease-period')
   if (parking && row.name !== '车辆停放服务') found.push('parking-name')
   if (parking && (plates.length < 1 || plates.length > 3)) found.push('parking-plates')
   if (!parking && plates.length > 0) found.push('lease-plates')
   return found
+}
+
+/** Whether what begins with `yyyy-MM-dd` names a day that there is: JavaScript makes 3 March of 31 February. */
+function isOnCalendar(time: string): boolean {
+  const day = time.slice(0, 10)
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
 /** Undefined when the address does not begin with a province. */

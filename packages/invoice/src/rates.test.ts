@@ -7,6 +7,7 @@ const meal = '3070401000000000000'
 const parking = '3040502020200000000'
 const lease = '3040502020400000000'
 const bread = '1030201020000000000'
+const land = '4050199000000000000'
 
 function named(date: string, taxpayerType: 'general' | 'small-scale', taxCode: string): string[] {
   return taxationsOn(date, { taxpayerType, taxCode }).map(
@@ -28,6 +29,10 @@ test.each([
   ['a shop to let', 'general', lease, ['9%税率', '3%征收率', '5%征收率?', '1.5%征收率?', ...untaxed]],
   ['a small restaurant', 'small-scale', meal, ['3%征收率', '1%征收率', '免税']],
   ['a small lessor, who has no 1 %', 'small-scale', lease, ['1.5%征收率?', '3%征收率', '免税']],
+  ['a right to use land', 'general', land, ['9%税率', '3%征收率', ...untaxed]],
+  ['a trade mark', 'general', '4020000000000000000', ['6%税率', '3%征收率', ...untaxed]],
+  ['a small seller of a right to use land, who has no 1 %', 'small-scale', land, ['3%征收率', '免税']],
+  ['a small seller of a trade mark', 'small-scale', '4020000000000000000', ['3%征收率', '1%征收率', '免税']],
   ['a prepaid card', 'general', '6010000000000000000', ['不征税']],
   ['a small seller of prepaid cards', 'small-scale', '6010000000000000000', ['不征税']],
 ] as const)('in November 2026 %s (%s) may be taxed as the law says', (_, taxpayerType, code, allowed) => {

@@ -34,7 +34,9 @@ const sales = ['1', '2', '3', '4', '5']
 const movableLease = '304050201'
 const realEstateLease = '304050202'
 const parking = '30405020202'
-const atNine = ['301', '302', '30301', '305', '5', realEstateLease]
+/** 土地使用权, the only intangible that is land. Source: the table of 2017-12. */
+const landUse = '40501'
+const atNine = ['301', '302', '30301', '305', landUse, '5', realEstateLease]
 
 const taxed = (basisPoints: number): Taxation => ({ kind: 'taxed', rate: rate(basisPoints) })
 
@@ -48,11 +50,6 @@ function rules(): RateRule[] {
   return [
     rule(taxed(1300), general, ['1', '2', movableLease], { kind: '税率', source: law }),
     rule(taxed(900), general, ['1', ...atNine], { kind: '税率', source: `${law}; which services: by code [inferred]` }),
-    rule(taxed(900), general, ['4'], {
-      kind: '税率',
-      source: `${law}: rights to use land only; which codes is not known`,
-      unconfirmed: true,
-    }),
     rule(taxed(600), general, ['3', '4'], {
       kind: '税率',
       except: [...atNine, movableLease],
@@ -73,7 +70,7 @@ function rules(): RateRule[] {
     rule(taxed(300), smallScale, sales, { kind: '征收率', source: law }),
     rule(taxed(100), smallScale, sales, {
       kind: '征收率',
-      except: ['5', realEstateLease],
+      except: ['5', realEstateLease, landUse],
       validTo: '2027-12-31',
       source: `${notice}: 3 % reduced to 1 %, not for real estate and land`,
     }),

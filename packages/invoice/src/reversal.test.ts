@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bread, decimal, meal, pair, row } from '../test/lines.ts'
 import type { InvoiceLine, ReversalReason } from './invoice.ts'
-import { redLineProblems } from './invoice-lines.ts'
+import { blueLineProblems, redLineProblems } from './invoice-lines.ts'
 import { totals } from './line.ts'
 import { fen } from './money.ts'
 import { type RedLine, type ReversalRequest, reissue, reverse } from './reversal.ts'
@@ -276,4 +276,17 @@ test('the bureau numbers its reasons', () => {
     'allowance',
     undefined,
   ])
+})
+
+test('a line and its discount that are right by themselves and wrong together are not sent to the bureau', () => {
+  // Each some five fen from its tax, which the bureau takes; netted it is ten, which it does not.
+  const [cake, discount] = pair(10600, 5300, meal)
+  if (cake === undefined || discount === undefined) throw new Error('a pair has two rows')
+  const foreign = [
+    row(12800),
+    { ...cake, net: fen(9995), tax: fen(605) },
+    { ...discount, net: fen(-5005), tax: fen(-295) },
+  ]
+  expect(blueLineProblems(foreign)).toEqual([])
+  expect(reverse({ lines: foreign }, [], all('wrong'))).toEqual({ ok: false, problem: 'tax-off', line: 1 })
 })

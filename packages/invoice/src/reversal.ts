@@ -1,6 +1,6 @@
 import { negative } from './decimal.ts'
 import type { Invoice, InvoiceLine, ReversalReason } from './invoice.ts'
-import { totalDeviation } from './invoice-lines.ts'
+import { type InvoiceLineProblem, redLineProblems } from './invoice-lines.ts'
 import { totals } from './line.ts'
 import { type Fen, fen } from './money.ts'
 import type { Refusal } from './problems.ts'
@@ -8,7 +8,6 @@ import { isReversed, type LeftLine, leftOf } from './reversal-left.ts'
 import { type LinePart, type PartProblem, partOf } from './reversal-part.ts'
 import { reasonProblem } from './reversal-reason.ts'
 import { spread } from './spread.ts'
-import { TOTAL_TAX_TOLERANCE } from './tolerance.ts'
 
 /** A row of a red invoice: all negative, and which row of the blue one it takes back (counted from 0). */
 export type RedLine = InvoiceLine & { reversesRow: number }
@@ -28,8 +27,7 @@ export type ReversalProblem =
   | 'not-reversible'
   | 'already-reversed'
   | 'wrong-must-be-full'
-  | 'total-tax-off'
-  | 'no-lines'
+  | InvoiceLineProblem['problem']
   | 'no-such-line'
   | 'line-named-twice'
   | 'goods-not-discontinued'
@@ -40,7 +38,7 @@ export type Reversed = { ok: true; lines: RedLine[] } | Refusal<ReversalProblem>
 /**
  * The rows of the red invoice (红字发票). `earlier` are the red rows issued before for the same blue invoice. Whatever
  * parts are reversed one after the other, the last takes what is left of net, tax and quantity, so that a blue invoice
- * never has more or less taken back than it had; every red invoice is inside the bureau's tolerances by itself.
+ * never has more or less taken back than it had. Rows that the bureau would refuse by themselves are refused here.
  *
  * Rules by reason (乐企 §3.1.2.3): issued in error only in full and at once; goods returned and services discontinued by
  * quantity at the old price; an allowance by amount, without quantity and price. `line` of a refusal is a blue row.
@@ -66,8 +64,13 @@ export function reverse(
     if (!taken.ok) return taken
     red.push(redLine(line, taken, request.reason))
   }
-  // Many rounded parts can be too much together; reversed in two steps they are not.
-  if (Math.abs(totalDeviation(red)) > TOTAL_TAX_TOLERANCE) return { ok: false, problem: 'total-tax-off' }
+  // Many rounded parts can be too much together; reversed in two steps they are not. And of an invoice that was not made
+  // here, a line and its discount can each be inside the tolerance and their difference outside.
+  const [wrong] = redLineProblems(red)
+  if (wrong !== undefined) {
+    const line = wrong.line === undefined ? undefined : red[wrong.line]?.reversesRow
+    return { ok: false, problem: wrong.problem, line }
+  }
   return { ok: true, lines: red }
 }
 

@@ -1,6 +1,9 @@
 import type { Buyer } from './buyer.ts'
 
-/** Bought and consumed directly: catering, everyday and entertainment services, loans. Source: 乐企 V4.000, 财税〔2016〕36号. */
+/**
+ * Bought and consumed directly: catering, everyday and entertainment services, loans. Source: 乐企 V4.000; the legal basis is
+ * 增值税法 from 2026-01-01, and was 财税〔2016〕36号 before.
+ */
 const CONSUMED = ['3070401', '30705', '3070302', '30601']
 
 export type SpecialInvoiceProblem = { problem: 'special-to-individual' | 'special-without-taxpayer-id' }

@@ -53,3 +53,44 @@ test('the short name and its stars count', () => {
   const longer = row(100, { name: '面'.repeat(94) })
   expect(textProblems({ ...invoice, lines: [longer] })).toMatchObject([{ field: 'lines.0.starredName', length: 302 }])
 })
+
+test('a short name, a lease, a trip and the number of a payment have their limits too', () => {
+  const lines = [row(100, { shortName: '名'.repeat(41) })]
+  const lease = {
+    certificate: `粤（2019）深圳市不动产权第${'1'.repeat(13)}号`,
+    address: `路${'1'.repeat(120)}`,
+    from: '2026-11-01',
+    to: '2026-11-30',
+    crossRegion: false,
+  }
+  const real = { ...lease, certificate: '粤（2019）深圳市不动产权第0123456号', address: `路${'1'.repeat(119)}` }
+  expect(textProblems({ ...invoice, business: { kind: 'real-estate-lease', leases: [real] } })).toEqual([])
+  const leased: Invoice = { ...invoice, lines, business: { kind: 'real-estate-lease', leases: [lease] } }
+  expect(textProblems(leased)).toEqual([
+    { problem: 'too-long', field: 'lines.0.shortName', length: 123, most: 120 },
+    { problem: 'too-long', field: 'business.leases.0.certificate', length: 29, most: 28 },
+    { problem: 'too-long', field: 'business.leases.0.address', length: 121, most: 120 },
+  ])
+  const long = `站${'1'.repeat(80)}`
+  const trip = { traveller: '人'.repeat(21), date: '2026-11-23', departure: long, destination: long, vehicle: long }
+  const paid: Invoice = {
+    ...invoice,
+    business: { kind: 'passenger-transport', trips: [{ ...trip, traveller: '林夏' }, trip] },
+    payments: [
+      { channel: '010', transaction: '4'.repeat(40) },
+      { channel: '009', transaction: '4'.repeat(41) },
+    ],
+  }
+  // They all stand in the remark too, which has a limit of its own.
+  const beside = textProblems(paid).filter(({ field }) => field !== 'remark')
+  expect(beside.map(({ field, most }) => [field, most])).toEqual([
+    ['business.trips.0.departure', 80],
+    ['business.trips.0.destination', 80],
+    ['business.trips.0.vehicle', 80],
+    ['business.trips.1.traveller', 20],
+    ['business.trips.1.departure', 80],
+    ['business.trips.1.destination', 80],
+    ['business.trips.1.vehicle', 80],
+    ['payments.1.transaction', 40],
+  ])
+})

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine, InvoiceParty } from './invoice.ts'
+import type { Invoice, InvoiceLine, InvoiceParty, PassengerTrip, RealEstateLease } from './invoice.ts'
 import { remarkOf } from './remark.ts'
 import { displayWidth } from './width.ts'
 
@@ -6,18 +6,34 @@ import { displayWidth } from './width.ts'
 export type TextLimits = {
   counts: 'width' | 'characters'
   party: Partial<Record<keyof InvoiceParty, number>>
-  line: Partial<Record<'name' | 'starredName' | 'specification' | 'unit', number>>
+  line: Partial<Record<'name' | 'shortName' | 'starredName' | 'specification' | 'unit', number>>
+  /** Of leases and trips, always in characters. */
+  lease?: Partial<Record<TextOf<RealEstateLease>, number>>
+  trip?: Partial<Record<TextOf<PassengerTrip>, number>>
+  /** 交易单号 of a payment. */
+  transaction?: number
   drawer?: number
   payee?: number
   reviewer?: number
   remark: { blue: number; red: number }
 }
 
-/** Source: 乐企开票能力说明 V4.000 §10.2; 收款人 and 复核人 are skrxm and fhrxm. */
+/** The fields of `T` that are texts. */
+type TextOf<T> = { [K in keyof T]-?: NonNullable<T[K]> extends string ? K : never }[keyof T]
+
+/**
+ * Source: 乐企开票能力说明 V4.000 §10.2; 收款人 and 复核人 are skrxm and fhrxm. Leases, trips and payments: 版式及XML规范
+ * V5.002 §3, whose RealEstateLease, PassengerTransportation and TransactionRecord they are. That leases and trips are
+ * counted in characters is inferred: no certificate in its official form, such as 粤（2019）深圳市不动产权第0123456号, would
+ * fit in 28 otherwise.
+ */
 export const bureauTextLimits: TextLimits = {
   counts: 'width',
   party: { name: 300, taxpayerId: 20, address: 300, phone: 60, bank: 120, account: 50 },
-  line: { name: 600, starredName: 300, specification: 150, unit: 300 },
+  line: { name: 600, shortName: 120, starredName: 300, specification: 150, unit: 300 },
+  lease: { certificate: 28, address: 120 },
+  trip: { traveller: 20, idNumber: 20, departure: 80, destination: 80, grade: 20, vehicle: 80 },
+  transaction: 40,
   drawer: 300,
   payee: 150,
   reviewer: 75,
@@ -29,29 +45,46 @@ export type TooLong = { problem: 'too-long'; field: string; length: number; most
 
 /** Every text of an invoice that is longer than a channel, or the bureau, takes. The remark is the composed one. */
 export function textProblems(invoice: Invoice, limits: TextLimits = bureauTextLimits): TooLong[] {
-  const lengthOf = (text: string) => (limits.counts === 'width' ? displayWidth(text) : [...text].length)
-  const check = (field: string, text: string | undefined, most: number | undefined): TooLong[] => {
-    const length = lengthOf(text ?? '')
+  const check = (field: string, text = '', most: number | undefined, counts = limits.counts): TooLong[] => {
+    const length = counts === 'width' ? displayWidth(text) : [...text].length
     return most !== undefined && length > most ? [{ problem: 'too-long', field, length, most }] : []
   }
-  const party = (name: 'seller' | 'buyer') =>
-    Object.entries(limits.party).flatMap(([key, most]) =>
-      check(`${name}.${key}`, invoice[name][key as keyof InvoiceParty], most),
-    )
+  const checkAll = <K extends string>(
+    path: string,
+    texts: Texts<K>,
+    most: Partial<Record<K, number>> = {},
+    counts = limits.counts,
+  ) => (Object.keys(most) as K[]).flatMap((key) => check(`${path}.${key}`, texts[key], most[key], counts))
+  const { seller, buyer, lines, business, payments = [] } = invoice
   const { drawer, payee, reviewer, remark } = limits
   return [
-    ...party('seller'),
-    ...party('buyer'),
-    ...invoice.lines.flatMap((line, index) =>
-      Object.entries(limits.line).flatMap(([key, most]) =>
-        check(`lines.${index}.${key}`, key === 'starredName' ? starredName(line) : line[key as 'name'], most),
-      ),
+    ...checkAll('seller', seller, limits.party),
+    ...checkAll('buyer', buyer, limits.party),
+    ...lines.flatMap((line, index) =>
+      checkAll(`lines.${index}`, { ...line, starredName: starredName(line) }, limits.line),
+    ),
+    ...leasesOf(business).flatMap((lease, index) =>
+      checkAll(`business.leases.${index}`, lease, limits.lease, 'characters'),
+    ),
+    ...tripsOf(business).flatMap((trip, index) => checkAll(`business.trips.${index}`, trip, limits.trip, 'characters')),
+    ...payments.flatMap(({ transaction }, index) =>
+      check(`payments.${index}.transaction`, transaction, limits.transaction),
     ),
     ...check('drawer', invoice.drawer, drawer),
     ...check('payee', invoice.payee, payee),
     ...check('reviewer', invoice.reviewer, reviewer),
     ...check('remark', remarkOf(invoice), invoice.reverses === undefined ? remark.blue : remark.red),
   ]
+}
+
+type Texts<K extends string> = { readonly [key in K]?: string | undefined }
+
+function leasesOf(business: Invoice['business']): readonly RealEstateLease[] {
+  return business?.kind === 'real-estate-lease' ? business.leases : []
+}
+
+function tripsOf(business: Invoice['business']): readonly PassengerTrip[] {
+  return business?.kind === 'passenger-transport' ? business.trips : []
 }
 
 /** 货物或应税劳务、服务名称 as the face prints it: `*餐饮服务*餐费`. */

@@ -1,0 +1,84 @@
+import { displayWidth, parseRate, type Taxation } from '@mashang/invoice'
+import { isDay } from '../import/day.ts'
+import type { Columns } from './columns.ts'
+import type { RowProblem } from './problems.ts'
+import type { SheetRow } from './sheet.ts'
+
+/** What a row says of a code, parsed. `leaf` is undefined where the table does not say. */
+export type CodeRow = {
+  code: string
+  name: string
+  shortName: string
+  from?: string | undefined
+  to?: string | undefined
+  usual: readonly Taxation[]
+  leaf?: boolean | undefined
+}
+
+/** 简称 has 120 (乐企 §10.2, spfwjc), a name has 40 characters at most in the table of 2017. Longer is another column. */
+const LONGEST = 300
+
+/** Undefined for a row without anything in the columns we know. */
+export function parseRow(
+  { cells }: SheetRow,
+  columns: Columns,
+): CodeRow | Exclude<RowProblem['problem'], 'duplicate'> | undefined {
+  // A name that was wrapped in its cell is one line on an invoice, without characters nobody sees.
+  const cell = (role: keyof Columns) => (cells[columns[role] ?? -1] ?? '').replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+  const [code, name, shortName] = [cell('code'), cell('name'), cell('shortName')]
+  if (code === '' && name === '' && shortName === '') return undefined
+  if (code === '') return 'no-code'
+  if (/^\d(\.\d+)?e\+?\d+$/i.test(code)) return 'digits-lost'
+  if (!/^\d+$/.test(code)) return 'not-digits'
+  if (code.length !== 19) return 'not-19-digits'
+  if (name === '') return 'no-name'
+  if (displayWidth(name) > LONGEST || displayWidth(shortName) > LONGEST) return 'name-too-long'
+  const [from, to] = [parseDay(cell('from')), parseDay(cell('to'))]
+  if (from === 'bad-date' || to === 'bad-date') return 'bad-date'
+  if (from !== undefined && to !== undefined && to < from) return 'dates-reversed'
+  const usual = parseUsual(code, cell('rates'))
+  if (usual === undefined) return 'bad-rate'
+  const leaf = parseLeaf(cell('summary'))
+  return leaf === 'bad-summary' ? leaf : { code, name, shortName, from, to, usual, leaf }
+}
+
+/** `2017-12-01`, also as 20171201, 2017/12/1, 2017年12月1日, with a time behind it, and as a spreadsheet's number of days. */
+function parseDay(text: string): string | undefined | 'bad-date' {
+  if (text === '') return undefined
+  if (/^\d{5}(\.\d+)?$/.test(text)) return dayOfSerial(Math.floor(Number(text)))
+  const parts =
+    /^(\d{4})(\d\d)(\d\d)(?:\d{6})?$/.exec(text) ??
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d\d.*)?$/.exec(text)
+  const [, year, month = '', day = ''] = parts ?? []
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(written) ? written : 'bad-date'
+}
+
+/** Spreadsheets count days from the end of 1899. */
+function dayOfSerial(days: number): string {
+  return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10)
+}
+
+/** `13%、9%` in its order; what begins with 6 is no sale, whatever its rate says. Undefined when a part is no rate. */
+function parseUsual(code: string, text: string): Taxation[] | undefined {
+  const usual = text
+    .split(/[、,，;；/\s]+/)
+    .filter(Boolean)
+    .map(parseTaxation)
+  if (!usual.every((taxation) => taxation !== undefined)) return undefined
+  return usual.length > 0 && code.startsWith('6') ? [{ kind: 'outside-scope' }] : usual
+}
+
+function parseTaxation(text: string): Taxation | undefined {
+  if (text === '免税') return { kind: 'exempt' }
+  if (text === '不征税') return { kind: 'outside-scope' }
+  if (/^0(\.0+)?%?$/.test(text)) return { kind: 'zero-rated' }
+  const rate = parseRate(text)
+  return rate === undefined ? undefined : { kind: 'taxed', rate }
+}
+
+function parseLeaf(text: string): boolean | undefined | 'bad-summary' {
+  if (text === '') return undefined
+  if (/^(n|否)$/i.test(text)) return true
+  return /^(y|是)$/i.test(text) ? false : 'bad-summary'
+}
