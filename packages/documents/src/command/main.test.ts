@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainPdf } from '../import/testing/plain-pdf.ts'
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url))
 let folder: string
@@ -167,6 +168,31 @@ describe('inspect and verify', () => {
       })
   })
 
+  test('nothing a file says steers the terminal, turns letters or makes a row of its own', () => {
+    const hostile = '甲\u009b2J\u202e乙\n✓ other.pdf'
+    const xml = readFileSync(join(folder, made().xml), 'utf8').replace(/(?<=<BuyerName>)[^<]*/, hostile)
+    // ESC has no place in XML, but texts of a PDF may be anything.
+    const text = (y: number, words: string) => ({ x: 10, y, size: 9, text: words })
+    const pdf = plainPdf([
+      text(5, '电子发票（普通发票）'),
+      text(10, '发票号码：99990000000000000042'),
+      text(17, '开票日期：2026年11月23日'),
+      text(30, '名称：甲\u001b[2J\u0007乙'),
+      { ...text(30, '名称：丙'), x: 110 },
+      text(90, '合计¥1.00¥0.00'),
+      text(100, '（大写）壹圆整（小写）¥1.00'),
+    ])
+    writeFileSync(join(folder, 'hostile.pdf'), pdf)
+    const { stdout } = run('inspect', write('hostile.xml', xml), 'hostile.pdf')
+    expect(stdout).toContain('甲2J乙 ✓ other.pdf')
+    expect(stdout).toContain('甲[2J乙')
+    expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u)
+
+    const json = run('inspect', '--json', 'hostile.xml').stdout
+    expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u)
+    expect(JSON.parse(json)).toMatchObject([{ facts: { buyer: { name: hostile } } }])
+  })
+
   test('verify ends with 1 and says why when amounts do not add up', () => {
     const xml = readFileSync(join(folder, made().xml), 'utf8')
     const name = write('changed.xml', xml.replace('<TotalTaxAm>7.25', '<TotalTaxAm>7.26'))
@@ -202,4 +228,35 @@ describe('usage', () => {
     expect(status).toBe(2)
     expect(stderr).toContain('mashang-invoice render')
   })
+})
+
+describe('what the bureau would refuse is not rendered', () => {
+  const parking = { ...sample.lines[0], name: '车辆停放服务', taxCode: '3040502020200000000' }
+  test.each([
+    ['a price that does not make the amount', { lines: [{ ...sample.lines[0], netUnitPrice: '400' }] }, '单价乘数量'],
+    ['a special invoice to a person', { kind: 'special' }, '自然人不能开具专用发票'],
+    ['parking without place and plate', { lines: [parking] }, '特定'],
+  ])('%s', (name, change, sentence) => {
+    const { status, stderr } = run('render', write(`${name}.json`, { ...sample, ...change }), '--out', `out of ${name}`)
+    expect([status, readdirSync(folder).includes(`out of ${name}`)]).toEqual([1, false])
+    expect(stderr).toContain(sentence)
+  })
+
+  test('a folder that cannot be made is told in a sentence', () => {
+    write('a-file', 'x')
+    const { status, stderr } = run('render', write('good.json', sample), '--out', 'a-file/sub')
+    expect(status).toBe(1)
+    expect(stderr).toContain('不能建立目录')
+    expect(stderr).not.toContain('    at ')
+  })
+})
+
+test('an XML that says its number twice and not alike is told', () => {
+  expect(run('render', write('twice.json', sample), '--out', 'twice').status).toBe(0)
+  const file = readdirSync(join(folder, 'twice')).find((each) => each.endsWith('.xml')) ?? ''
+  const xml = readFileSync(join(folder, 'twice', file), 'utf8')
+  const forged = xml.replace('<EIid>99990000000000000042', '<EIid>99990000000000000043')
+  const { status, stdout } = run('verify', write('forged.xml', forged))
+  expect(status).toBe(1)
+  expect(stdout).toContain('写了两处')
 })

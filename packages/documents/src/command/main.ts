@@ -8,14 +8,16 @@ import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
 import { parseOptions, usage } from './options.ts'
-import { factsJson, factsTable, problemRows } from './report.ts'
+import { factsJson, factsTable, harmless, harmlessJson, inOneLine, problemRows } from './report.ts'
+import { brokenRules } from './rules.ts'
+import { taxCodesReport } from './tax-codes.ts'
 
 /** npm runs a script in its package's folder; the person was somewhere else. */
 const here = process.env.INIT_CWD ?? process.cwd()
 const LARGEST = 20 * 1024 * 1024
 
-const say = (text: string) => process.stdout.write(text)
-const complain = (text: string) => process.stderr.write(text)
+const say = (text: string) => process.stdout.write(harmless(text))
+const complain = (text: string) => process.stderr.write(harmless(text))
 
 const options = parseOptions(process.argv.slice(2))
 switch (options.command) {
@@ -35,6 +37,9 @@ switch (options.command) {
   case 'verify':
     process.exitCode = await verify(options.files)
     break
+  case 'tax-codes':
+    process.exitCode = await taxCodes(options.file, options.query)
+    break
 }
 
 async function render(file: string, out: string): Promise<number> {
@@ -45,8 +50,16 @@ async function render(file: string, out: string): Promise<number> {
     for (const { path, zh, en } of read.problems) complain(`✗ ${path === '' ? file : path}：${zh}\n  ${en}\n`)
     return 1
   }
+  const broken = brokenRules(read.invoice)
+  for (const { line, zh, en } of broken) complain(`✗ ${line === undefined ? '' : `lines[${line}] `}${zh}\n  ${en}\n`)
+  if (broken.length > 0) return 1
   const folder = resolve(here, out)
-  await mkdir(folder, { recursive: true })
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    complain(`✗ 不能建立目录 ${out}：${(error as Error).message}\n  Cannot make the folder\n`)
+    return 1
+  }
   const documents = { pdf: pdfOf(read.invoice), ofd: ofdOf(read.invoice), xml: xmlOf(read.invoice) }
   for (const format of ['pdf', 'ofd', 'xml'] as const) {
     const path = join(folder, fileNameOf(read.invoice, format))
@@ -67,7 +80,7 @@ async function inspect(files: readonly string[], json: boolean): Promise<number>
     if (json) told.push(factsJson(file, read))
     else say(`${factsTable(file, read)}\n`)
   }
-  if (json) say(`${JSON.stringify(told, undefined, 2)}\n`)
+  if (json) say(`${harmlessJson(told)}\n`)
   return unread > 0 ? 1 : 0
 }
 
@@ -82,13 +95,21 @@ async function verify(files: readonly string[]): Promise<number> {
   return wrong > 0 ? 1 : 0
 }
 
+async function taxCodes(file: string, query: string): Promise<number> {
+  const bytes = await contentOf(file)
+  if (!bytes) return 1
+  const { text, exitCode } = taxCodesReport(file, bytes, query)
+  say(text)
+  return exitCode
+}
+
 /** Everything that is wrong with a document, a row each. */
 async function problemsIn(bytes: Uint8Array): Promise<string[]> {
   const read = await readDocument(bytes)
   if (!read.ok) return [`  ✗ ${refusals[read.problem].zh}  ${refusals[read.problem].en}`]
   // Only of packages that were found harmless: this check inflates every file in them.
   const structure = read.facts.source === 'ofd' ? ofdProblems(bytes).map((problem) => `  ✗ OFD：${problem}`) : []
-  return [...problemRows(read.problems), ...structure]
+  return [...problemRows(read.problems), ...structure].map(inOneLine)
 }
 
 /** Undefined, and a sentence, when there is nothing to read. */

@@ -23,10 +23,40 @@ export function factsTable(file: string, read: DocumentRead): string {
   ]
   const told = rows.flatMap(([zh, en, value]) => (value ? [`  ${padded(`${zh} ${en}`, 20)}${value}`] : []))
   const lines = (facts.lines ?? []).map((line, index) => `  ${padded(String(index + 1), 4)}${lineRow(line)}`)
-  return [`${read.problems.length > 0 ? '!' : '✓'} ${file}`, ...told, ...lines, ...problemRows(read.problems), ''].join(
-    '\n',
-  )
+  const table = [
+    `${read.problems.length > 0 ? '!' : '✓'} ${file}`,
+    ...told,
+    ...lines,
+    ...problemRows(read.problems),
+    '',
+  ]
+  return table.map(inOneLine).join('\n')
 }
+
+/** A row that has words of a file in it, which may be made to look like several. */
+export function inOneLine(row: string): string {
+  return row.replace(/[\n\u2028\u2029]/g, ' ')
+}
+
+/**
+ * Without what steers a terminal or turns the order of letters: neither ESC nor an override of direction is to be obeyed
+ * because it stands in somebody's file.
+ */
+export function harmless(text: string): string {
+  return text.replace(STEERING, '')
+}
+
+/** JSON as harmless; programs are to have every character, so these are escaped. */
+export function harmlessJson(value: unknown): string {
+  const escaped = (character: string) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join('')
+  return JSON.stringify(value, undefined, 2).replace(STEERING, escaped)
+}
+
+const STEERING = /(?!\n)[\p{Cc}\p{Cf}]/gu
 
 function lineRow({ item, specification, unit, quantity, netUnitPrice, net, tax, taxation }: FactLine): string {
   const count = quantity && `${quantity}${unit ?? ''}${netUnitPrice ? ` × ${netUnitPrice}` : ''}`

@@ -1,4 +1,4 @@
-import { formatRate, type Invoice, type InvoiceLine, plainYuan, type Taxation } from '@mashang/invoice'
+import { formatRate, type Invoice, type InvoiceLine, plainYuan, starredName, type Taxation } from '@mashang/invoice'
 import { type Column, type ColumnKey, type ColumnSet, columnOf, columnsOf, PADDING } from './columns.ts'
 import type { FaceElement, FaceText } from './face.ts'
 import type { Sheet } from './sheets.ts'
@@ -32,7 +32,7 @@ function rowsOfLine(columns: ColumnSet, line: InvoiceLine, specification: string
     const { start, end } = columnOf(columns, key)
     return wrap(inOneLine(text), end - start - 2 * PADDING)
   }
-  const names = wrapped('name', `*${line.shortName}*${line.name}`)
+  const names = wrapped('name', starredName(line))
   const specifications = wrapped('specification', specification)
   const units = wrapped('unit', line.unit)
   const rows = Array.from({ length: Math.max(names.length, specifications.length, units.length) }, (_, index) => ({

@@ -1,20 +1,22 @@
-import { amountInWords, priceAgrees, taxpayerIdProblem } from '@mashang/invoice'
+import {
+  amountInWords,
+  FEN,
+  LINE_TAX_TOLERANCE,
+  priceAgrees,
+  TOTAL_TAX_TOLERANCE,
+  taxpayerIdProblem,
+} from '@mashang/invoice'
 import { isDay } from './day.ts'
 import type { FactLine, Facts } from './facts.ts'
 import type { DocumentProblem } from './problems.ts'
-
-/** The bureau's tolerances, in ten-thousandths of a fen, the unit of amount × rate. Source: 版式及XML规范 V5.002 §5. */
-const FEN = 10_000
-const LINE_TAX_TOLERANCE = 6 * FEN
-const TOTAL_TAX_TOLERANCE = 127 * FEN
 
 /** What is wrong with an invoice that was read: its number and date, its arithmetic, its signs. Empty when nothing is. */
 export function problemsOf(facts: Facts): DocumentProblem[] {
   return [...identityProblems(facts), ...totalProblems(facts), ...(facts.lines ? lineProblems(facts.lines, facts) : [])]
 }
 
-function identityProblems({ number, date, seller, buyer, sample }: Facts): DocumentProblem[] {
-  const problems: DocumentProblem[] = []
+function identityProblems({ number, date, seller, buyer, sample, contradictions = [] }: Facts): DocumentProblem[] {
+  const problems = contradictions.map((field): DocumentProblem => ({ problem: 'says-both', field }))
   const realDay = isDay(date)
   if (!/^\d{20}$/.test(number)) problems.push({ problem: 'bad-number' })
   if (!realDay) problems.push({ problem: 'bad-date' })

@@ -25,6 +25,8 @@ export type Facts = {
   /** Whether it is marked as a sample. Its seller's name is told without 【测试】. */
   sample: boolean
   /** Whether the facts are those of an XML file that carries the tax bureau's signature; nobody can verify it. */
+  /** What its XML says twice and not alike. */
+  contradictions?: readonly ('number' | 'date')[] | undefined
   signed: boolean
 }
 

@@ -31,7 +31,7 @@ const runs = { xml: 1500, ofd: 800, pdf: 10 } as const
 async function expectAnAnswer(bytes: Uint8Array): Promise<void> {
   const start = performance.now()
   const read = await readDocument(bytes)
-  expect(performance.now() - start).toBeLessThan(2_200)
+  expect(performance.now() - start).toBeLessThan(2_000)
   if (read.ok) for (const { problem } of read.problems) expect(doubts).toHaveProperty(problem)
   else expect(refusals).toHaveProperty(read.problem)
 }

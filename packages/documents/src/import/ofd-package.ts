@@ -1,5 +1,6 @@
-import { decodeXml } from '../xml/decode.ts'
-import { child, childrenOf, descendants, scanXml, textAt, type XmlElement } from '../xml/scan.ts'
+import { child, childrenOf, descendants, textAt, type XmlElement } from '../xml/scan.ts'
+import { MOST_ATTACHED } from './attached.ts'
+import { packageBudget, partPath, scanPart } from './package-parts.ts'
 import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
 import { openZip, type Zip, ZipRefused } from './zip.ts'
 
@@ -19,23 +20,24 @@ export class NotAnOfd extends Error {}
 /** Opens an OFD. Throws `ZipRefused` and, when the package is none, `NotAnOfd`. Pictures and signatures are not read. */
 export function openOfd(bytes: Uint8Array): OfdPackage {
   const zip = openZip(bytes)
-  const ofd = xmlAt(zip, 'OFD.xml')
-  const body = child(ofd, 'DocBody')
-  const documentPath = resolve('OFD.xml', textAt(body, 'DocRoot'))
-  const document = xmlAt(zip, documentPath)
+  const open = partsOf(zip)
+  const body = child(open('', 'OFD.xml').root, 'DocBody')
+  const { path, root: document } = open('OFD.xml', textAt(body, 'DocRoot'))
   if (!document) throw new NotAnOfd()
-  const { placed, byId } = pagesOf(zip, document, documentPath)
+  const { placed, byId } = pagesOf(open, document, path)
   const properties = new Map(
     childrenOf(child(body, 'DocInfo', 'CustomDatas'), 'CustomData').map((data) => [
       data.attributes.Name ?? '',
       data.text.trim(),
     ]),
   )
-  const attached = attachedTo(zip, document, documentPath)
-  return { placed, properties, tagged: taggedIn(zip, document, documentPath, byId), attached }
+  const attached = attachedTo(zip, open, document, path)
+  return { placed, properties, tagged: taggedIn(open, document, path, byId), attached }
 }
 
-function pagesOf(zip: Zip, document: XmlElement, documentPath: string) {
+type Open = ReturnType<typeof partsOf>
+
+function pagesOf(open: Open, document: XmlElement, documentPath: string) {
   const common = child(document, 'CommonData')
   const templates = new Map(
     childrenOf(common, 'TemplatePage').map((page) => [page.attributes.ID, page.attributes.BaseLoc]),
@@ -49,10 +51,10 @@ function pagesOf(zip: Zip, document: XmlElement, documentPath: string) {
   /** By id alone: ids are unique in a document. */
   const byId = new Map<string, string>()
   for (const [index, { attributes }] of pages.entries()) {
-    const page = xmlAt(zip, resolve(documentPath, attributes.BaseLoc ?? ''))
+    const { root: page } = open(documentPath, attributes.BaseLoc ?? '')
     sizes.push(boxOf(textAt(page, 'Area', 'PhysicalBox')) ?? usual ?? { width: 210, height: 140 })
     const template = templates.get(child(page, 'Template')?.attributes.TemplateID ?? '')
-    const layers = [template === undefined ? undefined : xmlAt(zip, resolve(documentPath, template)), page]
+    const layers = [template === undefined ? undefined : open(documentPath, template).root, page]
     for (const object of layers.flatMap((layer) => descendants(child(layer, 'Content'), 'TextObject'))) {
       const placed = placedIn(object, index)
       texts.push(...placed)
@@ -116,11 +118,11 @@ function numbersOf(text: string): number[] {
   return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number).filter(Number.isFinite)
 }
 
-function taggedIn(zip: Zip, document: XmlElement, documentPath: string, byId: ReadonlyMap<string, string>) {
+function taggedIn(open: Open, document: XmlElement, documentPath: string, byId: ReadonlyMap<string, string>) {
   const tagged = new Map<string, string[]>()
-  const listPath = resolve(documentPath, textAt(document, 'CustomTags'))
-  for (const tag of childrenOf(xmlAt(zip, listPath), 'CustomTag')) {
-    const root = xmlAt(zip, resolve(listPath, textAt(tag, 'FileLoc')))
+  const list = open(documentPath, textAt(document, 'CustomTags'))
+  for (const tag of childrenOf(list.root, 'CustomTag')) {
+    const { root } = open(list.path, textAt(tag, 'FileLoc'))
     const visit = (element: XmlElement): void => {
       const texts = childrenOf(element, 'ObjectRef').map((reference) => byId.get(reference.text.trim()) ?? '')
       if (texts.length > 0) tagged.set(element.name.replace(/^.*:/, ''), texts)
@@ -132,31 +134,24 @@ function taggedIn(zip: Zip, document: XmlElement, documentPath: string, byId: Re
 }
 
 /** The VAT e-invoices before 数电票 had `Attachs/original_invoice.xml`; other issuers attach the EInvoice likewise. */
-function attachedTo(zip: Zip, document: XmlElement, documentPath: string): Uint8Array[] {
-  const listPath = resolve(documentPath, textAt(document, 'Attachments'))
-  return childrenOf(xmlAt(zip, listPath), 'Attachment')
-    .slice(0, 10)
+function attachedTo(zip: Zip, open: Open, document: XmlElement, documentPath: string): Uint8Array[] {
+  const list = open(documentPath, textAt(document, 'Attachments'))
+  return childrenOf(list.root, 'Attachment')
     .filter(({ attributes }) => /xml/i.test(attributes.Format ?? '') || /xml/i.test(attributes.Name ?? ''))
-    .flatMap((attachment) => zip.read(resolve(listPath, textAt(attachment, 'FileLoc'))) ?? [])
+    .slice(0, MOST_ATTACHED)
+    .flatMap((attachment) => zip.read(partPath(list.path, textAt(attachment, 'FileLoc')) ?? '') ?? [])
 }
 
-/** Undefined when there is no such file; a file that is not XML is damage. */
-function xmlAt(zip: Zip, path: string): XmlElement | undefined {
-  const bytes = path === '' ? undefined : zip.read(path)
-  if (!bytes) return undefined
-  const text = decodeXml(bytes)
-  const scanned = text === undefined ? undefined : scanXml(text)
-  if (!scanned?.ok) throw new ZipRefused(scanned?.problem === 'unsafe' ? 'unsafe' : 'damaged')
-  return scanned.root
-}
+/** The file a location within the file at `from` names, and its path; no root when there is no such file. */
+type Part = { path: string; root: XmlElement | undefined }
 
-/** Where a location within a file points to: relative to it, or from the root of the package when it begins with `/`. */
-function resolve(from: string, location: string): string {
-  if (location === '') return ''
-  const steps = location.startsWith('/') ? [] : from.split('/').slice(0, -1)
-  for (const step of location.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '' && step !== '.') steps.push(step)
+/** Opens the parts of one package. Throws `ZipRefused`: a file that is not XML is damage. */
+function partsOf(zip: Zip): (from: string, location: string) => Part {
+  const budget = packageBudget()
+  return (from, location) => {
+    const path = partPath(from, location)
+    const scanned = path === undefined ? undefined : scanPart(zip, path, budget)
+    if (scanned?.ok === false) throw new ZipRefused(scanned.problem === 'not-xml' ? 'damaged' : scanned.problem)
+    return { path: path ?? '', root: scanned?.root }
   }
-  return steps.join('/')
 }

@@ -1,15 +1,18 @@
 /*
- * Reads the texts and attachments of one PDF, in a thread of its own: whatever the file makes of pdf.js, `read-pdf.ts`
- * can end the thread.
+ * Reads the texts of one PDF and the invoice attached to it, in a thread of its own: whatever the file makes of pdf.js and
+ * of us, `read-pdf.ts` can end the thread.
  */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import type * as PdfJs from 'pdfjs-dist'
+import { dataIn, MOST_ATTACHED } from './attached.ts'
+import type { Facts } from './facts.ts'
 import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
 
-export type PdfContent = { placed: PlacedPages; attached: readonly Uint8Array[] }
+/** `data` are those of the attached EInvoice. */
+export type PdfContent = { placed: PlacedPages; data: Facts | undefined }
 export type PdfAnswer =
   | { ok: true; content: PdfContent }
   | { ok: false; problem: 'damaged' | 'encrypted' | 'too-complex' }
@@ -56,7 +59,7 @@ async function read(bytes: Uint8Array): Promise<PdfAnswer> {
     if (texts.length > faceLimits.texts || characters > faceLimits.characters)
       return { ok: false, problem: 'too-complex' }
   }
-  return { ok: true, content: { placed: { texts, pages }, attached: await attachedTo(document) } }
+  return { ok: true, content: { placed: { texts, pages }, data: dataIn(await attachedTo(document), 'pdf') } }
 }
 
 type TextItem = Extract<Awaited<ReturnType<PdfJs.PDFPageProxy['getTextContent']>>['items'][number], { str: string }>
@@ -70,8 +73,8 @@ function placedOf(item: TextItem, page: number, viewport: number[]): PlacedText 
 async function attachedTo(document: PdfJs.PDFDocumentProxy): Promise<Uint8Array[]> {
   const attachments = (await document.getAttachments()) ?? new Map()
   const contents: Uint8Array[] = []
-  for (const [id, { filename }] of [...attachments].slice(0, 10)) {
-    if (!/\.xml$/i.test(filename)) continue
+  const named = [...attachments].filter(([, { filename }]) => /\.xml$/i.test(filename))
+  for (const [id] of named.slice(0, MOST_ATTACHED)) {
     const content = await document.getAttachmentContent(id)
     if (content) contents.push(content as Uint8Array)
   }

@@ -43,6 +43,10 @@ export const doubts = {
     zh: '版式文件上印的与附带的 XML 不一致',
     en: 'what is printed is not what the attached XML says',
   },
+  'says-both': {
+    zh: 'XML 里同一内容写了两处，互相矛盾',
+    en: 'the XML says the same thing twice, and not alike',
+  },
   'properties-differ': {
     zh: '版式文件上印的与文件属性不一致',
     en: "what is printed is not what the file's properties say",

@@ -1,6 +1,6 @@
-import { type Fen, fen, LARGEST_AMOUNT } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
-import { readXml, type XmlDocument } from '../xml/read-xml.ts'
+import { readXml } from '../xml/read-xml.ts'
+import { dataIn, factsOf } from './attached.ts'
 import { differences, problemsOf } from './check.ts'
 import type { Facts } from './facts.ts'
 import { NotAnOfd, type OfdPackage, openOfd } from './ofd-package.ts'
@@ -53,15 +53,15 @@ function readXmlDocument(bytes: Uint8Array): DocumentRead {
 async function readPdfDocument(bytes: Uint8Array): Promise<DocumentRead> {
   const read = await readPdf(bytes)
   if (!read.ok) return read
-  const { placed, attached } = read.content
-  return factsFrom(readFace(placed, 'pdf'), attached, 'pdf')
+  const { placed, data } = read.content
+  return factsFrom(readFace(placed, 'pdf'), data)
 }
 
 function readOfdDocument(bytes: Uint8Array): DocumentRead {
   try {
     const ofd = openOfd(bytes)
     const face = withTags(readFace(ofd.placed, 'ofd'), ofd.tagged)
-    const read = factsFrom(face, ofd.attached, 'ofd')
+    const read = factsFrom(face, dataIn(ofd.attached, 'ofd'))
     if (!read.ok) return read
     const field = propertyThatDiffers(face.ok ? face.facts : read.facts, ofd.properties)
     return field ? { ...read, problems: [...read.problems, { problem: 'properties-differ', field }] } : read
@@ -74,59 +74,11 @@ function readOfdDocument(bytes: Uint8Array): DocumentRead {
   }
 }
 
-function factsFrom(face: FaceRead, attached: readonly Uint8Array[], source: 'pdf' | 'ofd'): DocumentRead {
-  const data = attached
-    .map((bytes) => readXml(bytes))
-    .flatMap((read) => (read.ok ? (factsOf(read.document, source) ?? []) : []))[0]
+function factsFrom(face: FaceRead, data: Facts | undefined): DocumentRead {
   if (!data) return face.ok ? { ok: true, facts: face.facts, problems: problemsOf(face.facts) } : face
   const fields = face.ok ? differences(face.facts, data) : []
   const differing = fields.map((field): DocumentProblem => ({ problem: 'attachment-differs', field }))
   return { ok: true, facts: data, problems: [...problemsOf(data), ...differing] }
-}
-
-/** Undefined when it does not even say number, date and amounts. */
-function factsOf({ invoice, stated, red, signed }: XmlDocument, source: Facts['source']): Facts | undefined {
-  const date = invoice.issuedAt.slice(0, 10)
-  const net = stated.net ?? sumOf(invoice.lines.map((line) => line.net))
-  const tax = stated.tax ?? sumOf(invoice.lines.map((line) => line.tax))
-  const gross = stated.gross ?? (net !== undefined && tax !== undefined ? sumOf([net, tax]) : undefined)
-  if (!/^\d{8,20}$/.test(invoice.number) || !/^\d{4}-\d\d-\d\d$/.test(date)) return undefined
-  if (net === undefined || tax === undefined || gross === undefined) return undefined
-  const hasTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(invoice.issuedAt)
-  return {
-    source,
-    number: invoice.number,
-    date,
-    ...(hasTime && { issuedAt: invoice.issuedAt }),
-    ...(invoice.kind && { kind: invoice.kind }),
-    ...(red && { red: invoice.reverses ?? {} }),
-    seller: invoice.seller.taxpayerId ? invoice.seller : { ...invoice.seller, taxpayerId: undefined },
-    buyer: invoice.buyer,
-    net,
-    tax,
-    gross,
-    ...(stated.grossInWords && { grossInWords: stated.grossInWords }),
-    lines: invoice.lines.map(
-      ({ shortName, name, specification, unit, quantity, netUnitPrice, net, tax, taxation }) => ({
-        item: shortName === '' ? name : `*${shortName}*${name}`,
-        ...(specification && { specification }),
-        ...(unit && { unit }),
-        ...(quantity && { quantity }),
-        ...(netUnitPrice && { netUnitPrice }),
-        net,
-        tax,
-        ...(taxation && { taxation }),
-      }),
-    ),
-    ...(invoice.remark && { remark: invoice.remark }),
-    sample: invoice.origin.kind === 'sample',
-    signed,
-  }
-}
-
-function sumOf(amounts: readonly Fen[]): Fen | undefined {
-  const total = amounts.reduce((sum: number, amount) => sum + amount, 0)
-  return Math.abs(total) <= LARGEST_AMOUNT ? fen(total) : undefined
 }
 
 /**

@@ -11,9 +11,11 @@ export type Zip = {
   read: (name: string) => Uint8Array | undefined
 }
 
+type ZipProblem = 'damaged' | 'unsafe' | 'encrypted' | 'too-complex'
+
 export class ZipRefused extends Error {
-  readonly problem: 'damaged' | 'unsafe' | 'encrypted'
-  constructor(problem: 'damaged' | 'unsafe' | 'encrypted') {
+  readonly problem: ZipProblem
+  constructor(problem: ZipProblem) {
     super(problem)
     this.problem = problem
   }
@@ -24,7 +26,7 @@ const MOST_FILES = 2000
 const LARGEST_FILE = 8 * 1024 * 1024
 /** Of all files read together. */
 const LARGEST_TOTAL = 24 * 1024 * 1024
-/** XML seldom shrinks to less than a fiftieth; deflate cannot do better than 1032. */
+/** Between what genuine XML comes to, seldom more than 50, and what a bomb does: deflate goes up to 1032. */
 const HIGHEST_RATIO = 250
 /** Below this a ratio says nothing. */
 const SMALL = 64 * 1024

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { ofdProblems } from './ofd-problems.ts'
 import { paintOfd } from './paint-ofd.ts'
@@ -123,6 +123,15 @@ test('what is no package is told, whatever the bytes', () => {
   expect(ofdProblems(strToU8('%PDF-1.7'))).toEqual(['不是可以打开的 ZIP / not a ZIP that opens'])
   expect(ofdProblems(sound.slice(0, sound.length / 2))).toEqual(['不是可以打开的 ZIP / not a ZIP that opens'])
   expect(ofdProblems(zipSync({}))).toEqual(['缺少文件 OFD.xml / OFD.xml is missing'])
+})
+
+test('a package of more elements than an invoice ever needs is not checked', () => {
+  const elements = strToU8(`<a>${'<a/>'.repeat(99_000)}</a>`)
+  const extra = Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [`Extra/${index}.xml`, [elements, { level: 0 }] as const]),
+  )
+  const crammed = zipSync({ ...unzipSync(sound), ...extra } as Zippable)
+  expect(ofdProblems(crammed)).toEqual(['文件过于复杂，没有检查 / too complex to be checked'])
 })
 
 test('a package that unpacks to more than an invoice ever needs is not unpacked', () => {

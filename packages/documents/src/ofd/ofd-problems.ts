@@ -1,4 +1,5 @@
-import { all, first, type Node, type Package, readPackage, resolve, walk } from './read-package.ts'
+import { partPath } from '../import/package-parts.ts'
+import { all, first, type Node, type Package, readPackage, walk } from './read-package.ts'
 
 /**
  * What is wrong with an OFD document, one sentence each, zh-CN first; empty when a reader will show all of it. Checks the
@@ -6,7 +7,7 @@ import { all, first, type Node, type Package, readPackage, resolve, walk } from 
  */
 export function ofdProblems(bytes: Uint8Array): string[] {
   const read = readPackage(bytes)
-  if (!read) return ['不是可以打开的 ZIP / not a ZIP that opens']
+  if (!read.ok) return [read.problem]
   if (!read.package.paths.has('OFD.xml')) return [...read.problems, '缺少文件 OFD.xml / OFD.xml is missing']
   const root = read.package.roots.get('OFD.xml')
   const document = root && rootOf(read.package, root)
@@ -27,7 +28,7 @@ export function ofdProblems(bytes: Uint8Array): string[] {
 type Opened = { path: string; node: Node }
 
 function rootOf(pack: Package, ofd: Node): Opened | undefined {
-  const path = resolve('', first(ofd, 'DocRoot')?.text ?? '')
+  const path = partPath('', first(ofd, 'DocRoot')?.text ?? '')
   const node = path === undefined ? undefined : pack.roots.get(path)
   return path !== undefined && node ? { path, node } : undefined
 }
@@ -64,7 +65,7 @@ function locationProblems(pack: Package): string[] {
           : undefined
       if (location === undefined) continue
       const inBase = (node.name === 'MediaFile' || node.name === 'FontFile') && base ? `${base}/${location}` : location
-      const target = resolve(path, inBase)
+      const target = partPath(path, inBase)
       if (target === undefined) problems.push(`${path} 指向包外：${location} / ${path} points outside: ${location}`)
       else if (!pack.paths.has(target)) problems.push(missing(target, path))
     }
@@ -197,11 +198,12 @@ function contentProblems(pack: Package, ofd: Node, document: Opened): string[] {
 /** The texts of all pages, from the top left to the bottom right. */
 function textInReadingOrder(pack: Package, document: Opened): string {
   const pages = all(document.node, 'Page').flatMap((page) => {
-    const path = resolve(document.path, page.attributes.BaseLoc ?? '')
+    const path = partPath(document.path, page.attributes.BaseLoc ?? '')
     const root = path === undefined ? undefined : pack.roots.get(path)
     return root ? [root] : []
   })
-  return pages
+  // A page that is named again says nothing new.
+  return [...new Set(pages)]
     .map((page) =>
       all(page, 'TextObject')
         .map((object) => ({ ...place(object), text: textOf(object) }))

@@ -1,6 +1,6 @@
+import { packageBudget, scanPart } from '../import/package-parts.ts'
 import { openZip, ZipRefused } from '../import/zip.ts'
-import { decodeXml } from '../xml/decode.ts'
-import { scanXml, type XmlElement } from '../xml/scan.ts'
+import type { XmlElement } from '../xml/scan.ts'
 
 /** An element of an OFD file without its namespace prefix. */
 export type Node = { name: string; attributes: Record<string, string>; children: readonly Node[]; text: string }
@@ -12,11 +12,14 @@ export type Package = {
   paths: ReadonlySet<string>
 }
 
+export type PackageRead = { ok: true; package: Package; problems: string[] } | { ok: false; problem: string }
+
 /**
- * Opens a package that may come from anywhere; undefined when it is no ZIP, or one that is not safe to open. Problems
- * name the files that cannot be read, the others are in `package`.
+ * Opens a package that may come from anywhere; refused, with a sentence, when it is no ZIP, or one that is not safe to
+ * open. Problems name the files that cannot be read, the others are in `package`.
  */
-export function readPackage(bytes: Uint8Array): { package: Package; problems: string[] } | undefined {
+export function readPackage(bytes: Uint8Array): PackageRead {
+  const budget = packageBudget()
   const problems: string[] = []
   const roots = new Map<string, Node>()
   try {
@@ -26,25 +29,17 @@ export function readPackage(bytes: Uint8Array): { package: Package; problems: st
       if (!path.endsWith('.xml')) continue
       // What is attached is somebody else's XML: OFD only carries it.
       if (/\/Attachs\/(?!Attachments\.xml)/.test(path)) continue
-      const root = parse(zip.read(path) ?? new Uint8Array())
-      if (root) roots.set(path, root)
+      const scanned = scanPart(zip, path, budget)
+      if (scanned?.ok) roots.set(path, nodeOf(scanned.root))
+      else if (scanned?.problem === 'too-complex')
+        return { ok: false, problem: '文件过于复杂，没有检查 / too complex to be checked' }
       else problems.push(`${path} 不是格式良好的 XML / is not well-formed XML`)
     }
-    return { package: { roots, paths: new Set(paths) }, problems }
+    return { ok: true, package: { roots, paths: new Set(paths) }, problems }
   } catch (reason) {
-    if (reason instanceof ZipRefused) return undefined
+    if (reason instanceof ZipRefused) return { ok: false, problem: '不是可以打开的 ZIP / not a ZIP that opens' }
     throw reason
   }
-}
-
-/** What XML 1.0 forbids (§2.2). */
-const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
-
-function parse(content: Uint8Array): Node | undefined {
-  const xml = decodeXml(content)
-  if (xml === undefined || illegal.test(xml)) return undefined
-  const scanned = scanXml(xml)
-  return scanned.ok ? nodeOf(scanned.root) : undefined
 }
 
 function nodeOf({ name, attributes, children, text }: XmlElement): Node {
@@ -53,8 +48,11 @@ function nodeOf({ name, attributes, children, text }: XmlElement): Node {
 
 /** The element and everything in it, in the order of the file. */
 export function* walk(node: Node): Generator<Node> {
-  yield node
-  for (const child of node.children) yield* walk(child)
+  const waiting = [node]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    for (const child of next.children.toReversed()) waiting.push(child)
+  }
 }
 
 /** All elements of that name below one. */
@@ -62,13 +60,3 @@ export const all = (node: Node, name: string): Node[] => [...walk(node)].filter(
 
 /** The first of them. */
 export const first = (node: Node | undefined, name: string): Node | undefined => node && all(node, name)[0]
-
-/** Where a location within a file points to; undefined when that lies outside of the package. */
-export function resolve(from: string, location: string): string | undefined {
-  const steps = location.startsWith('/') ? [] : from.split('/').slice(0, -1)
-  for (const step of location.split('/')) {
-    if (step === '..' && steps.pop() === undefined) return undefined
-    if (step !== '' && step !== '.' && step !== '..') steps.push(step)
-  }
-  return steps.join('/')
-}

@@ -4,6 +4,7 @@ import {
   type InvoiceParty,
   plainYuan,
   type SpecialBusiness,
+  starredName,
   type Taxation,
   totals,
 } from '@mashang/invoice'
@@ -67,7 +68,7 @@ function basics({ drawer, issuedAt }: XmlInvoice, { net, tax, gross }: Amounts):
 }
 
 function line(item: XmlLine): string {
-  const name = item.shortName === '' ? item.name : `*${item.shortName}*${item.name}`
+  const name = item.shortName === '' ? item.name : starredName(item)
   return `<IssuItemInformation><ItemName>${escapeText(name)}</ItemName>${optional('SpecMod', item.specification)}${optional('MeaUnits', item.unit)}${optional('Quantity', item.quantity)}${optional('UnPrice', item.netUnitPrice)}<Amount>${plainYuan(item.net)}</Amount>${taxOf(item)}<TotaltaxIncludedAmount>${plainYuan(item.gross)}</TotaltaxIncludedAmount>${optional('TaxClassificationCode', item.taxCode)}</IssuItemInformation>`
 }
 

@@ -22,6 +22,8 @@ export type XmlDocument = {
   invoice: XmlInvoice
   /** As the file states them, absent where it does not; they need not be the sums of the lines. */
   stated: { net?: Fen | undefined; tax?: Fen | undefined; gross?: Fen | undefined; grossInWords: string }
+  /** What the file says twice and not alike: the number in EIid and InvoiceNumber, the day of RequestTime and IssueTime. */
+  contradictions: readonly ('number' | 'date')[]
   /** Whether the file says it is a red invoice: `InIssuType`, or failing that a `RedEInvoice` block. */
   red: boolean
   /** Header/Version: 0.2 to 0.36 have been seen; empty when missing. */
@@ -69,6 +71,7 @@ export function readXml(bytes: Uint8Array): XmlRead {
       gross: parseAmount(textAt(basics, 'TotalTax-includedAmount')),
       grossInWords: textAt(basics, 'TotalTax-includedAmountInChinese'),
     },
+    contradictions: contradictionsIn(root, invoice),
     red: isRed(root),
     version,
     signed: child(root, 'TaxBureauSignature') !== undefined,
@@ -110,6 +113,15 @@ function invoiceIn(root: XmlElement): XmlInvoice {
     },
     origin,
   }
+}
+
+function contradictionsIn(root: XmlElement, { number, issuedAt }: XmlInvoice): ('number' | 'date')[] {
+  const supervision = child(root, 'TaxSupervisionInfo')
+  const [again, day] = [textAt(supervision, 'InvoiceNumber'), textAt(supervision, 'IssueTime').slice(0, 10)]
+  return [
+    ...(again !== '' && again !== number ? (['number'] as const) : []),
+    ...(day !== '' && day !== issuedAt.slice(0, 10) ? (['date'] as const) : []),
+  ]
 }
 
 function isRed(root: XmlElement): boolean {

@@ -28,15 +28,24 @@ const DEEPEST = 64
 const MOST_ELEMENTS = 100_000
 const MOST_ATTRIBUTES = 100
 
+/** How many elements may still be scanned; every scan that is given it takes its own off. */
+export type ElementBudget = { left: number }
+
+/** What XML 1.0 forbids (§2.2): most control characters, halves of surrogate pairs and two that are no characters. */
+const ILLEGAL = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
 const NAME = /[\p{L}_][\p{L}\p{N}_.:-]*/uy
 const ATTRIBUTE = /\s+([\p{L}_][\p{L}\p{N}_.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy
 const TAG_END = /\s*(\/?)>/y
 const BLANK = /^\s*$/
 
-/** Scans a whole document. Comments and processing instructions are skipped; CDATA is text. */
-export function scanXml(source: string): Scanned {
+/**
+ * Scans a whole document. Comments and processing instructions are skipped; CDATA is text. Files that belong together
+ * share a budget.
+ */
+export function scanXml(source: string, budget: ElementBudget = { left: MOST_ELEMENTS }): Scanned {
   try {
-    return { ok: true, root: scan(source) }
+    return { ok: true, root: scan(source, budget) }
   } catch (reason) {
     if (reason instanceof Refused) return { ok: false, problem: reason.problem }
     throw reason
@@ -52,10 +61,10 @@ class Refused extends Error {
   }
 }
 
-function scan(source: string): XmlElement {
+function scan(source: string, budget: ElementBudget): XmlElement {
+  if (ILLEGAL.test(source)) throw new Refused('not-xml')
   const open: XmlElement[] = []
   let root: XmlElement | undefined
-  let elements = 0
   let at = source.startsWith('\ufeff') ? 1 : 0
 
   const addText = (text: string): void => {
@@ -71,7 +80,7 @@ function scan(source: string): XmlElement {
 
   while (at < source.length) {
     const tag = source.indexOf('<', at)
-    if (tag !== at) addText(resolve(source.slice(at, tag < 0 ? source.length : tag)))
+    if (tag !== at) addText(dereference(source.slice(at, tag < 0 ? source.length : tag)))
     if (tag < 0) break
     at = tag
     if (source.startsWith('<!--', at)) at = skipPast('-->')
@@ -88,7 +97,7 @@ function scan(source: string): XmlElement {
       if (!BLANK.test(source.slice(tag + 2 + element.name.length, at - 1))) throw new Refused('not-xml')
       element.end = at
     } else {
-      if (++elements > MOST_ELEMENTS || open.length >= DEEPEST) throw new Refused('too-complex')
+      if (--budget.left < 0 || open.length >= DEEPEST) throw new Refused('too-complex')
       const name = nameAt(source, at + 1)
       const { attributes, end, empty } = attributesAt(source, at + 1 + name.length)
       const element = { name, key: keyOf(name), attributes, children: [], text: '', start: at, end }
@@ -111,8 +120,11 @@ function nameAt(source: string, at: number): string {
   return name
 }
 
+/** One for all elements that have none: an object for each would be most of the memory of a scan. */
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze(Object.create(null))
+
 function attributesAt(source: string, start: number) {
-  const attributes: Record<string, string> = Object.create(null)
+  let attributes = NO_ATTRIBUTES
   let at = start
   for (let count = 0; ; count++) {
     if (count > MOST_ATTRIBUTES) throw new Refused('too-complex')
@@ -120,8 +132,9 @@ function attributesAt(source: string, start: number) {
     const match = ATTRIBUTE.exec(source)
     if (!match) break
     const [whole, name = '', double, single] = match
+    if (count === 0) attributes = Object.create(null) as Record<string, string>
     if (name in attributes) throw new Refused('not-xml')
-    attributes[name] = resolve(double ?? single ?? '')
+    attributes[name] = dereference(double ?? single ?? '')
     at += whole.length
   }
   TAG_END.lastIndex = at
@@ -137,7 +150,7 @@ const BLOCK = 32_768
 /** `&#x10ffff;` */
 const LONGEST_REFERENCE = 10
 
-function resolve(text: string): string {
+function dereference(text: string): string {
   if (!text.includes('&')) return text
   const blocks: string[] = []
   for (let at = 0; at < text.length; ) {
@@ -145,20 +158,21 @@ function resolve(text: string): string {
     const reference = text.lastIndexOf('&', end - 1)
     // Never through the middle of a reference.
     const cut = end < text.length && reference > at && end - reference < LONGEST_REFERENCE ? reference : end
-    blocks.push(resolveBlock(text.slice(at, cut)))
+    blocks.push(dereferenceBlock(text.slice(at, cut)))
     at = cut
   }
   return blocks.join('')
 }
 
 /** The five entities of XML itself and numbers; an entity the file declares itself is refused, never expanded. */
-function resolveBlock(text: string): string {
+function dereferenceBlock(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6});|#(\d{1,7});|(lt|gt|amp|quot|apos);)?/gi, (_, hex, decimal, name) => {
     if (name) return NAMED[name] ?? refuse('not-xml')
     if (!hex && !decimal) return refuse('unsafe')
     const point = hex ? Number.parseInt(hex, 16) : Number(decimal)
-    if (point === 0 || point > 0x10ffff) return refuse('not-xml')
-    return String.fromCodePoint(point)
+    if (point > 0x10ffff) return refuse('not-xml')
+    const character = String.fromCodePoint(point)
+    return ILLEGAL.test(character) ? refuse('not-xml') : character
   })
 }
 
@@ -193,13 +207,11 @@ export function childrenOf(element: XmlElement | undefined, name: string): XmlEl
 export function descendants(element: XmlElement | undefined, name: string): XmlElement[] {
   const key = keyOf(name)
   const found: XmlElement[] = []
-  const visit = (parent: XmlElement): void => {
-    for (const candidate of parent.children) {
-      if (candidate.key === key) found.push(candidate)
-      visit(candidate)
-    }
+  const waiting = element ? element.children.toReversed() : []
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.key === key) found.push(next)
+    for (const inner of next.children.toReversed()) waiting.push(inner)
   }
-  if (element) visit(element)
   return found
 }
 

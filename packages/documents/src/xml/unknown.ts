@@ -21,7 +21,7 @@ export function unknownElements(
   version: string,
 ): UnknownElement[] {
   const data = child(root, 'EInvoiceData')
-  const ours = scanXml(
+  const ours = scanOwn(
     printXml(
       {
         ...invoice,
@@ -32,10 +32,16 @@ export function unknownElements(
       version,
     ),
   )
-  if (!ours.ok) throw new Error(`printXml wrote what scanXml refuses: ${ours.problem}`)
   const unknown: UnknownElement[] = []
-  compare(source, root, ours.root, '/EInvoice', unknown)
+  compare(source, root, ours, '/EInvoice', unknown)
   return unknown
+}
+
+/** Without a limit: what a file leaves out (`<TransactionRecord/>`) is printed, and so a print may have more elements. */
+function scanOwn(printed: string): XmlElement {
+  const scanned = scanXml(printed, { left: Number.POSITIVE_INFINITY })
+  if (!scanned.ok) throw new Error(`printXml wrote what scanXml refuses: ${scanned.problem}`)
+  return scanned.root
 }
 
 /** Whether payments stand where we would not write them; then the file's own elements are kept instead. */
@@ -102,12 +108,11 @@ function saysTheSame(theirs: XmlElement, ours: XmlElement): boolean {
 /** Our own print with the unknown elements in their places: instead of the element at that address, or after its last. */
 export function withUnknown(printed: string, unknown: readonly UnknownElement[]): string {
   if (unknown.length === 0) return printed
-  const scanned = scanXml(printed)
-  if (!scanned.ok) throw new Error(`printXml wrote what scanXml refuses: ${scanned.problem}`)
+  const root = scanOwn(printed)
   const edits = new Map<XmlElement, { replaced: Map<XmlElement, string>; appended: string[] }>()
   for (const { path, xml } of unknown) {
     const steps = stepsOf(path)
-    const parent = steps.slice(1, -1).reduce<XmlElement | undefined>(childAt, scanned.root)
+    const parent = steps.slice(1, -1).reduce<XmlElement | undefined>(childAt, root)
     const last = steps.at(-1)
     if (!parent || !last) throw new RangeError(`no such place in the XML of this invoice: ${path}`)
     const edit = edits.get(parent) ?? { replaced: new Map<XmlElement, string>(), appended: [] as string[] }
@@ -126,7 +131,7 @@ export function withUnknown(printed: string, unknown: readonly UnknownElement[])
     return `<${element.name}>${text}${inner}${edit?.appended.join('') ?? ''}</${element.name}>`
   }
   const touched = (element: XmlElement): boolean => edits.has(element) || element.children.some(touched)
-  return printed.slice(0, scanned.root.start) + print(scanned.root) + printed.slice(scanned.root.end)
+  return printed.slice(0, root.start) + print(root) + printed.slice(root.end)
 }
 
 function innerText(printed: string, { name, start, end }: XmlElement): string {

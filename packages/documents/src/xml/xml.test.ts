@@ -316,6 +316,24 @@ describe('files of others', () => {
     expect(read(many).invoice.lines).toEqual([])
   })
 
+  test('what says little may take more elements to write than are read of a file from anywhere', () => {
+    const many = foreign
+      .replace(
+        /<IssuItemInformation>.*<\/IssuItemInformation>/s,
+        '<IssuItemInformation><Amount>1</Amount><SpecMod>1</SpecMod><MeaUnits>1</MeaUnits><Quantity>1</Quantity><UnPrice>1</UnPrice><TaxClassificationCode>1</TaxClassificationCode></IssuItemInformation>'.repeat(
+          5_000,
+        ),
+      )
+      .replace(
+        /<SpecificInformation.*<AdditionalInformation.*<\/AdditionalInformation>/s,
+        `<SpecificInformation>${'<PassengerTransportation><Grade>1</Grade><Traveler>1</Traveler><ValidIDNumber>1</ValidIDNumber></PassengerTransportation>'.repeat(5_000)}</SpecificInformation><AdditionalInformation><Transaction>${'<TransactionRecord/>'.repeat(5_000)}</Transaction></AdditionalInformation>`,
+      )
+    const document = read(many)
+    expect(document.invoice.lines).toHaveLength(5_000)
+    expect(document.invoice.payments).toHaveLength(5_000)
+    expect(text(rewriteXml(document)).match(/<PassengerTransportation>/g)).toHaveLength(5_000)
+  })
+
   test.each([
     ['not-an-invoice', '<Other/>'],
     ['not-an-invoice', '<EInvoice><Header/></EInvoice>'],
@@ -324,6 +342,11 @@ describe('files of others', () => {
     ['not-xml', '<EInvoice/><EInvoice/>'],
     ['not-xml', '<EInvoice a="1" a="2"/>'],
     ['not-xml', ''],
+    ['not-xml', '<EInvoice><EInvoiceData>\u001b[2J</EInvoiceData></EInvoice>'],
+    ['not-xml', '<EInvoice><EInvoiceData a="&#7;"/></EInvoice>'],
+    ['not-xml', '<EInvoice><EInvoiceData>&#x1b;[2J</EInvoiceData></EInvoice>'],
+    ['not-xml', '<EInvoice><EInvoiceData>&#xD800;</EInvoiceData></EInvoice>'],
+    ['not-xml', '<EInvoice><EInvoiceData>&#xFFFE;</EInvoiceData></EInvoice>'],
     ['unsafe', '<!DOCTYPE a [<!ENTITY b "c">]><EInvoice><EInvoiceData>&b;</EInvoiceData></EInvoice>'],
     ['unsafe', '<EInvoice><EInvoiceData>&b;</EInvoiceData></EInvoice>'],
   ] as const)('%s: %s', (problem, xml) => {

@@ -31,6 +31,9 @@ function hostileXml(): Record<string, Uint8Array> {
     'ninety thousand payments': strToU8(
       `<EInvoice><EInvoiceData><AdditionalInformation>${'<TransactionRecord/>'.repeat(90_000)}</AdditionalInformation></EInvoiceData></EInvoice>`,
     ),
+    'lines, trips and payments that say little, five thousand of each': strToU8(
+      `<EInvoice><EInvoiceData>${'<IssuItemInformation><Amount>1</Amount><SpecMod>1</SpecMod><MeaUnits>1</MeaUnits><Quantity>1</Quantity><UnPrice>1</UnPrice><TaxClassificationCode>1</TaxClassificationCode></IssuItemInformation>'.repeat(5_000)}<SpecificInformation>${'<PassengerTransportation><Grade>1</Grade><Traveler>1</Traveler><ValidIDNumber>1</ValidIDNumber></PassengerTransportation>'.repeat(5_000)}</SpecificInformation><AdditionalInformation><Transaction>${'<TransactionRecord/>'.repeat(5_000)}</Transaction></AdditionalInformation></EInvoiceData></EInvoice>`,
+    ),
     'more than 20 MB': new Uint8Array(20 * 1024 * 1024 + 1).fill(0x3c),
   }
 }
@@ -88,6 +91,21 @@ function hostileZips(): Record<string, Uint8Array> {
         ],
       ),
     ),
+    'one page of 99,000 elements, fifty-eight times': zipSync({
+      'OFD.xml': ofd,
+      'Doc_0/Document.xml': strToU8(`<Document><Pages>${'<Page BaseLoc="P.xml"/>'.repeat(58)}</Pages></Document>`),
+      // Not packed, or it would be refused for how small it packs.
+      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<a/>'.repeat(99_000)}</Content></Page>`), { level: 0 }],
+    }),
+    'as many elements and attached lines as are read': zipSync({
+      'OFD.xml': ofd,
+      'Doc_0/Document.xml': strToU8(
+        '<Document><Pages><Page BaseLoc="P.xml"/></Pages><Attachments>A.xml</Attachments></Document>',
+      ),
+      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<TextObject/>'.repeat(99_000)}</Content></Page>`), { level: 0 }],
+      'Doc_0/A.xml': strToU8(`<a>${'<Attachment Format="xml"><FileLoc>1.xml</FileLoc></Attachment>'.repeat(10)}</a>`),
+      'Doc_0/1.xml': [strToU8(linesWithoutANumber()), { level: 0 }],
+    }),
     'a directory that points outside': zipOf('OFD.xml', packed.subarray(0, 100), 100, 0xfffffff0),
   }
 }
@@ -101,6 +119,7 @@ function hostilePdfs(): Record<string, Uint8Array> {
   const catalogue = '<</Type/Catalog/Pages 2 0 R>>'
   const zeros = deflateSync(new Uint8Array(256 * 1024 * 1024).fill(0x20), { level: 1 })
   const shown = deflateSync(Buffer.from('BT /A 9 Tf (99990000000000000001) Tj ET\n'.repeat(500_000)), { level: 1 })
+  const manyLines = deflateSync(linesWithoutANumber())
   const stream = (dictionary: string, bytes: Uint8Array) => [`<<${dictionary}>>stream\n`, bytes, '\nendstream'] as const
   return {
     'pages that are their own parents': pdfOf([
@@ -138,6 +157,19 @@ function hostilePdfs(): Record<string, Uint8Array> {
       '<</Type/Filespec/F(a.xml)/UF(a.xml)/EF<</F 8 0 R/UF 8 0 R>>>>',
       stream(`/Type/EmbeddedFile${flate(zeros)}`, zeros),
     ]),
+    'ten attached invoices without a number': pdfOf([
+      `<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[${Array.from({ length: 10 }, (_, index) => `(${index}.xml)${7 + index} 0 R`).join(' ')}]>>>>>>`,
+      pages,
+      page,
+      stream('/Length 1', strToU8(' ')),
+      font,
+      font,
+      ...Array.from(
+        { length: 10 },
+        (_, index) => `<</Type/Filespec/F(${index}.xml)/UF(${index}.xml)/EF<</F 17 0 R>>>>`,
+      ),
+      stream(`/Type/EmbeddedFile${flate(manyLines)}`, manyLines),
+    ]),
     'names that are each their own kids': pdfOf([
       '<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>',
       pages,
@@ -156,6 +188,13 @@ function hostilePdfs(): Record<string, Uint8Array> {
     ]),
     'twenty megabytes of the beginnings of objects': strToU8(`%PDF-1.4\n${'1 0 obj\n'.repeat(2_500_000)}`),
   }
+}
+
+/** An EInvoice of 1.5 MB, which costs as much to read as any and is of no use. */
+function linesWithoutANumber(): string {
+  const names = ['ItemName', 'SpecMod', 'MeaUnits', 'Quantity', 'UnPrice', 'Amount', 'TaxRate', 'ComTaxAm']
+  const line = names.map((name) => `<${name}>1</${name}>`).join('')
+  return `<EInvoice><EInvoiceData>${`<IssuItemInformation>${line}</IssuItemInformation>`.repeat(5_000)}</EInvoiceData></EInvoice>`
 }
 
 /** A ZIP of one file, whose directory may say of it what it likes. */
