@@ -30,6 +30,7 @@ export {
 } from './decimal.ts'
 export { type DeliveryEvent, type DeliveryStatus, deliveryLife, deliveryStatuses } from './delivery.ts'
 export { documentName } from './document-name.ts'
+export { fitLines } from './fit-lines.ts'
 export { fitTotals } from './fit-totals.ts'
 export type {
   Invoice,

@@ -1,6 +1,7 @@
 import type { Application, ConsoleCalls, Item } from '@mashang/contract'
 import {
   buyerNameProblem,
+  fitLines,
   type Line,
   lineProblems,
   normaliseTaxpayerId,
@@ -61,7 +62,7 @@ function lineTroubles(draft: Draft, items: readonly Item[]): Troubles {
   const computed = draft.lines.map((line) => computeLine(line, items))
   if (!totalsOf(computed)) return { ...troubles, lines: 'line.total-too-large' }
   if (computed.every((line): line is Line => line !== undefined))
-    for (const problem of lineProblems(computed))
+    for (const problem of lineProblems(fitLines(computed)))
       troubles['line' in problem ? `lines.${problem.line}.grossFen` : 'lines'] = 'line.tax-off'
   return troubles
 }

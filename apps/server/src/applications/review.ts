@@ -7,6 +7,7 @@ import {
   type Buyer,
   type Decimal,
   type Fen,
+  fitLines,
   type Line,
   lineFromGross,
   lineProblems,
@@ -189,6 +190,7 @@ async function linesFrom(
       }),
     )
   }
-  const problems = lineProblems(lines)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines }
+  const fitted = fitLines(lines)
+  const problems = lineProblems(fitted)
+  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
 }

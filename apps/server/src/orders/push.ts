@@ -1,6 +1,6 @@
 import { type OrderInput, type Refused, refuse } from '@mashang/contract'
 import type { Tx } from '@mashang/db/connect'
-import { type Line, lineFromGross, lineProblems, totals } from '@mashang/invoice'
+import { fitLines, type Line, lineFromGross, lineProblems, totals } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import { type ItemRow, itemsOf } from '../items/items.ts'
 import { organizationIdByCode } from '../organizations/organizations.ts'
@@ -22,8 +22,9 @@ function linesOf(
     if (!taxCode || !rate) return refuse('item-unknown', { line: index, itemCode })
     lines.push(lineFromGross({ ...line, taxCode, rate, unit: line.unit ?? item?.unit ?? undefined, gross: grossFen }))
   }
-  const problems = lineProblems(lines)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines }
+  const fitted = fitLines(lines)
+  const problems = lineProblems(fitted)
+  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
 }
 
 /**
