@@ -1,25 +1,28 @@
-import { Worker } from 'node:worker_threads'
-import type { PdfAnswer, PdfContent } from './pdf-thread.ts'
+import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { PdfAnswer, PdfContent } from './pdf-process.ts'
 
 export type PdfRead = { ok: true; content: PdfContent } | { ok: false; problem: PdfProblem }
 type PdfProblem = 'damaged' | 'encrypted' | 'too-complex' | 'too-slow'
 
-/** From the start of the thread: an invoice takes a third of a second, most of it for loading pdf.js. */
+/** From the start of the process: an invoice takes a third of a second, most of it for loading pdf.js. */
 const LIMIT_MS = 1_700
 const LOOK_EVERY_MS = 20
 const LARGEST_HEAP_MB = 80
-/** Heap and buffers together. Streams are inflated into buffers, which no limit on the heap counts. */
-const LARGEST_MEMORY = 100 * 1024 * 1024
+/** Everything the process holds, of which Node and pdf.js are some 90. */
+const LARGEST_MEMORY_MB = 250
 
 /**
- * The texts of a PDF and the invoice attached to it. pdf.js runs in a thread that is ended when it takes too long or too much
- * memory: a hostile file can keep it busy in ways no limit of its own ends.
+ * The texts of a PDF and the invoice attached to it. pdf.js runs in a process that is ended when it takes too long or too
+ * much memory: a hostile file can keep it busy in ways no limit of its own ends. A thread would do, but two of V8 in one
+ * process were seen to crash (jit_page.has_value), and once to hang.
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
   if (free > 0) free -= 1
   else await new Promise<void>((resolve) => waiting.push(resolve))
   try {
-    return await readInThread(bytes)
+    return await readInProcess(bytes)
   } finally {
     // The next in the queue takes this one's place; only when nobody waits does it become free.
     const next = waiting.shift()
@@ -35,40 +38,40 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
 let free = 2
 const waiting: (() => void)[] = []
 
-function readInThread(bytes: Uint8Array): Promise<PdfRead> {
-  // A copy, since the thread takes what it is given; the slice of a Buffer would be none.
-  const data = Uint8Array.from(bytes)
-  const thread = new Worker(new URL('./pdf-thread.ts', import.meta.url), {
-    workerData: data,
-    transferList: [data.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: LARGEST_HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+function readInProcess(bytes: Uint8Array): Promise<PdfRead> {
+  const child = fork(fileURLToPath(new URL('./pdf-process.ts', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${LARGEST_HEAP_MB}`, '--max-semi-space-size=8'],
     // What pdf.js warns of is the file's affair, not the log's.
-    stdout: true,
-    stderr: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   return new Promise((resolve) => {
     const settle = (answer: PdfRead): void => {
       clearTimeout(timer)
       clearInterval(watch)
-      thread.removeAllListeners()
+      child.removeAllListeners()
       // An error on the way out has nobody left to tell.
-      thread.on('error', () => {})
-      void thread.terminate().then(() => resolve(answer))
+      child.on('error', () => {})
+      child.kill('SIGKILL')
+      resolve(answer)
     }
     const timer = setTimeout(() => settle({ ok: false, problem: 'too-slow' }), LIMIT_MS)
     const watch = setInterval(() => {
-      thread.getHeapStatistics().then(
-        ({ used_heap_size, external_memory }) => {
-          if (used_heap_size + external_memory > LARGEST_MEMORY) settle({ ok: false, problem: 'too-complex' })
-        },
-        // It has ended meanwhile.
-        () => {},
-      )
+      if (residentMb(child.pid) > LARGEST_MEMORY_MB) settle({ ok: false, problem: 'too-complex' })
     }, LOOK_EVERY_MS)
-    thread.on('message', (answer: PdfAnswer) => settle(answer))
-    thread.on('error', (error: NodeJS.ErrnoException) =>
-      settle({ ok: false, problem: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-complex' : 'damaged' }),
-    )
-    thread.on('exit', () => settle({ ok: false, problem: 'damaged' }))
+    child.on('message', (answer: PdfAnswer) => settle(answer))
+    child.on('error', () => settle({ ok: false, problem: 'damaged' }))
+    // V8 ends a process whose heap is full by itself.
+    child.on('exit', (_, signal) => settle({ ok: false, problem: signal === 'SIGABRT' ? 'too-complex' : 'damaged' }))
+    child.send(bytes)
   })
+}
+
+/** Where the system tells: streams are inflated into buffers, which no limit on the heap counts. */
+function residentMb(pid: number | undefined): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096) / 1024 ** 2
+  } catch {
+    return 0
+  }
 }

@@ -1,11 +1,10 @@
 /*
- * Reads the texts of one PDF and the invoice attached to it, in a thread of its own: whatever the file makes of pdf.js and
- * of us, `read-pdf.ts` can end the thread.
+ * Reads the texts of one PDF and the invoice attached to it, in a process of its own: whatever the file makes of pdf.js
+ * and of us, `read-pdf.ts` can end the process.
  */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parentPort, workerData } from 'node:worker_threads'
 import type * as PdfJs from 'pdfjs-dist'
 import { dataIn, MOST_ATTACHED } from './attached.ts'
 import type { Facts } from './facts.ts'
@@ -24,12 +23,12 @@ const build = (file: string) => pathToFileURL(join(home, 'legacy', 'build', file
 const pdfjs: typeof PdfJs = await import(build('pdf.min.mjs'))
 pdfjs.GlobalWorkerOptions.workerSrc = build('pdf.worker.min.mjs')
 
-try {
-  parentPort?.postMessage(await read(workerData as Uint8Array))
-} catch (reason) {
-  const encrypted = (reason as Error).name === 'PasswordException'
-  parentPort?.postMessage({ ok: false, problem: encrypted ? 'encrypted' : 'damaged' } satisfies PdfAnswer)
-}
+process.once('message', async (bytes: Uint8Array) => {
+  const answer = await read(Uint8Array.from(bytes)).catch((reason: Error): PdfAnswer => {
+    return { ok: false, problem: reason.name === 'PasswordException' ? 'encrypted' : 'damaged' }
+  })
+  process.send?.(answer, () => process.exit())
+})
 
 async function read(bytes: Uint8Array): Promise<PdfAnswer> {
   const document = await pdfjs.getDocument({
