@@ -1,4 +1,4 @@
-import { type Invoice, type InvoiceLine, longestUnitPrice, type Taxation } from '@mashang/invoice'
+import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice, type Taxation } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Entry } from './books.ts'
 import { buyerNameOf, type Order } from './order.ts'
@@ -15,7 +15,7 @@ const UNKNOWN_CLASS = '其他'
 /** The invoice that an issued order has become: what its three documents show. */
 export function invoiceOf(entry: Entry): Invoice {
   const { order, readyAt } = entry
-  const issuedAt = chinaTime(readyAt)
+  const issuedAt = chinaTime(new Date(readyAt))
   return {
     number: entry.invoiceNumber,
     issuedAt,
@@ -66,9 +66,4 @@ function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLin
 function bankOf(text: string | undefined): { bank?: string; account?: string } {
   const [, bank, account] = /^(.*?)\s+(\S+)$/.exec(text ?? '') ?? []
   return { ...(bank && { bank }), ...(account && { account }) }
-}
-
-/** `2026-11-23 14:05:09`. China has one time zone and no summer time. */
-function chinaTime(at: number): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }

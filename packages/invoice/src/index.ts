@@ -16,6 +16,7 @@ export {
   printable,
 } from './buyer.ts'
 export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
+export { chinaTime } from './china-time.ts'
 export {
   bureauPriceLimits,
   type Decimal,
@@ -38,7 +39,6 @@ export type {
   InvoiceLine,
   InvoiceParty,
   PassengerTrip,
-  PaymentChannel,
   RealEstateLease,
   Relief,
   ReversalReason,
@@ -68,9 +68,10 @@ export {
 } from './line.ts'
 export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
+export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
 export { type RateRule, rateRules, type TaxpayerType, taxationsOn } from './rates.ts'
-export { paymentChannels, remarkOf } from './remark.ts'
+export { remarkOf } from './remark.ts'
 export { requestNumberFrom } from './request-number.ts'
 export { isResidentId } from './resident-id.ts'
 export { type BlueInvoice, type RedLine, type ReversalRequest, type Reversed, reissue, reverse } from './reversal.ts'

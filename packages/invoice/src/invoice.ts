@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import type { Amounts } from './line.ts'
+import type { PaymentChannel } from './payment-channel.ts'
 import type { Rate } from './tax.ts'
 
 /**
@@ -117,20 +118,3 @@ export type PassengerTrip = {
   grade?: string | undefined
   vehicle: string
 }
-
-/** zfqdDm 001…011 and 099. */
-export type PaymentChannel =
-  | '001'
-  | '002'
-  | '003'
-  | '004'
-  | '005'
-  | '006'
-  | '007'
-  | '008'
-  | '009'
-  | '010'
-  | '011'
-  | '012'
-  | '013'
-  | '099'

@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceParty, RealEstateLease } from './invoice.ts'
+import { paymentChannels } from './payment-channel.ts'
 
 /** Between facts on one row. Source: 版式及XML规范 V5.002, 备注. */
 const SEPARATOR = ';    '
@@ -29,24 +30,6 @@ export function remarkOf(
     .filter((row) => row !== '')
     .join('\n')
 }
-
-/** zfqdDm and what it means. Source: 乐企开票能力说明 V4.000. */
-export const paymentChannels = {
-  '001': '现金',
-  '002': '转账',
-  '003': '票据',
-  '004': '借记卡',
-  '005': '贷记卡',
-  '006': '购物卡',
-  '007': '代金券',
-  '008': '积分',
-  '009': '支付宝',
-  '010': '微信支付',
-  '011': '云闪付',
-  '012': 'Apple Pay',
-  '013': 'Samsung Pay',
-  '099': '其他',
-} as const
 
 /** As real red invoices print it, colons full-width. */
 function redInfo({ number, confirmation }: NonNullable<Invoice['reverses']>): string {

@@ -1,3 +1,72 @@
+import type { Shop } from '@mashang/contract'
+import { groupTaxpayerId, nameOnInvoice } from '@mashang/invoice'
+import type { Application } from '../applications/applications.ts'
+import { escapeHtml } from '../escape-html.ts'
+
+export type Language = 'zh' | 'en'
+export type Fact = [name: string, value: string]
+
+const words = {
+  zh: {
+    title: '发票抬头',
+    taxpayerId: '税号',
+    why: (shop: string) => `您在 ${shop} 扫码开票时填写了这个邮箱，所以收到这封邮件。`,
+    ask: (phone: string) => `有疑问请致电门店 ${phone}。`,
+  },
+  en: {
+    title: 'Invoice title',
+    taxpayerId: 'Taxpayer ID',
+    why: (shop: string) => `You entered this address when you scanned for an invoice at ${shop}.`,
+    ask: (phone: string) => `Questions? Call the store: ${phone}.`,
+  },
+}
+
+/** Chinese; if the consumer used English, English above the Chinese. */
+export const languagesOf = ({ language }: Application): readonly Language[] =>
+  language === 'en' ? ['en', 'zh'] : ['zh']
+
+const shopName = ({ brand, store }: Shop) => `${brand} · ${store}`
+
+/** Who the invoice is for. */
+export function buyerFacts(language: Language, { buyer }: Application): Fact[] {
+  const taxpayerId = 'taxpayerId' in buyer ? buyer.taxpayerId : undefined
+  return [
+    [words[language].title, nameOnInvoice(buyer)],
+    ...(taxpayerId ? [[words[language].taxpayerId, groupTaxpayerId(taxpayerId).join(' ')] as Fact] : []),
+  ]
+}
+
+/** Why this mail came, and whom to ask. */
+export function footOf(language: Language, shop: Shop): string[] {
+  return [words[language].why(shopName(shop)), ...(shop.phone ? [words[language].ask(shop.phone)] : [])]
+}
+
+/** A card of HTML around its heading, with facts and what follows them. `heading` and `end` are HTML. */
+export function mailCard(
+  language: Language,
+  shop: Shop,
+  { heading, facts, end }: { heading: string; facts: readonly Fact[]; end: string },
+): string {
+  const rows = facts
+    .map(
+      ([name, value]) =>
+        `<tr><td class="name">${escapeHtml(name)}</td><td class="value">${escapeHtml(value)}</td></tr>`,
+    )
+    .join('')
+  return `<table role="presentation" class="card" width="100%"><tr><td>
+<p class="shop">${escapeHtml(shopName(shop))}</p>
+${heading}
+<table role="presentation" class="facts" width="100%">${rows}</table>
+${end}
+</td></tr></table>
+<p class="foot">${escapeHtml(footOf(language, shop).join(' '))}</p>`
+}
+
+export const textOfFacts = (facts: readonly Fact[]) => facts.map(([name, value]) => `${name}: ${value}`)
+
+/** Between the languages of one mail. */
+export const LANGUAGE_RULE = '\n\n— — —\n\n'
+
 /** Tables and plain colours, because mail readers know little else; those that know dark mode are told about it. */
 export function mailPage(cards: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">

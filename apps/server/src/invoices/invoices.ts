@@ -1,6 +1,6 @@
 import type { TaxChannel } from '@mashang/channels'
 import type { Db } from '@mashang/db/connect'
-import { documentName, nameOnInvoice } from '@mashang/invoice'
+import { chinaTime, documentName, nameOnInvoice } from '@mashang/invoice'
 import type { Archive } from '../documents/archive.ts'
 import { type DocumentFormat, type Invoice, insertDocument, invoiceById, invoiceOfApplication } from './store.ts'
 
@@ -8,9 +8,7 @@ export { type DocumentFormat, type Invoice, invoiceById, invoiceOfApplication }
 
 /** The bureau's own way to name a download. */
 export function nameOfDocument({ number, buyer, issuedAt }: Invoice, format: DocumentFormat): string {
-  // China has one time zone and no summer time.
-  const inChina = new Date(issuedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)
-  return documentName({ number, buyerName: nameOnInvoice(buyer), issuedAt: inChina }, format)
+  return documentName({ number, buyerName: nameOnInvoice(buyer), issuedAt: chinaTime(issuedAt) }, format)
 }
 
 /** A channel that makes XML and OFD has them by then. */

@@ -1,4 +1,4 @@
-import { type Buyer, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
+import { type Buyer, chinaTime, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
 import type { IssueRequest } from '../channel.ts'
 
 /** Our request in Nuonuo's words (requestBillingNew). `at` is when the invoice is asked for. */
@@ -6,7 +6,7 @@ export function orderFrom(request: IssueRequest, at: Date, extensionNumber?: str
   const { seller } = request
   return {
     orderNo: request.requestNumber,
-    invoiceDate: shanghaiTime(at),
+    invoiceDate: chinaTime(at),
     invoiceType: '1', // blue
     invoiceLine: 'pc', // 数电普票
     pushMode: '-1', // we deliver ourselves
@@ -71,9 +71,4 @@ function rateFraction(basisPoints: number): string {
 /** One field holds both, with a blank between. */
 export function bankAndAccount(party: { bank?: string | undefined; account?: string | undefined }): string | undefined {
   return [party.bank, party.account].filter(Boolean).join(' ') || undefined
-}
-
-/** China has one time zone and no summer time. */
-function shanghaiTime(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }

@@ -1,4 +1,12 @@
-import { type Invoice, type InvoiceLine, parseDecimal, parseRate, parseTaxpayerId } from '@mashang/invoice'
+import {
+  type Invoice,
+  type InvoiceLine,
+  type PaymentChannel,
+  parseDecimal,
+  parseRate,
+  parseTaxpayerId,
+  paymentChannels,
+} from '@mashang/invoice'
 import { isDay } from '../import/day.ts'
 import { parseAmount } from '../xml/amount.ts'
 import {
@@ -154,22 +162,7 @@ const business = byKind({
   fuel: record({ kind: literal('fuel') }),
 })
 
-const channels = [
-  '001',
-  '002',
-  '003',
-  '004',
-  '005',
-  '006',
-  '007',
-  '008',
-  '009',
-  '010',
-  '011',
-  '012',
-  '013',
-  '099',
-] as const
+const channels = Object.keys(paymentChannels) as PaymentChannel[]
 
 const invoice = checked(
   record({

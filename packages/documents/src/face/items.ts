@@ -1,4 +1,4 @@
-import { formatRate, type Invoice, type InvoiceLine, plainYuan, starredName, type Taxation } from '@mashang/invoice'
+import { formatTaxation, type Invoice, type InvoiceLine, plainYuan, starredName } from '@mashang/invoice'
 import { type Column, type ColumnKey, type ColumnSet, columnOf, columnsOf, PADDING } from './columns.ts'
 import type { FaceElement, FaceText } from './face.ts'
 import type { Sheet } from './sheets.ts'
@@ -51,27 +51,12 @@ function figuresOf(line: InvoiceLine): Cells {
     quantity: line.quantity ?? '',
     price: line.netUnitPrice ?? '',
     amount: plainYuan(line.net),
-    rate: rateCell(line.taxation),
+    rate: formatTaxation(line.taxation),
     tax: taxCell(line),
   }
 }
 
 /** Source: 版式及XML规范 V5.002 §1.5. */
-function rateCell(taxation: Taxation): string {
-  switch (taxation.kind) {
-    case 'taxed':
-      return formatRate(taxation.rate)
-    case 'exempt':
-      return '免税'
-    case 'zero-rated':
-      return '0%'
-    case 'outside-scope':
-      return '不征税'
-    default:
-      return taxation satisfies never
-  }
-}
-
 function taxCell({ taxation, tax }: InvoiceLine): string {
   switch (taxation.kind) {
     case 'taxed':
