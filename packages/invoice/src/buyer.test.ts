@@ -60,6 +60,10 @@ test.each(['林夏', '林夏（个人）', '林夏(个人)', ' 林夏 （个人�
   },
 )
 
+test('个人 names nobody in particular and is printed bare', () => {
+  for (const name of ['个人', ' 个人（个人）']) expect(nameOnInvoice({ kind: 'individual', name })).toBe('个人')
+})
+
 test('others are printed as they are', () => {
   const taxpayerId = parseTaxpayerId('91990000MA0AAAA1XB', 'strict') as TaxpayerId
   expect(nameOnInvoice({ kind: 'enterprise', name: '青屿云图(深圳)公司', taxpayerId })).toBe('青屿云图（深圳）公司')

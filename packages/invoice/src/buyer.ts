@@ -24,6 +24,8 @@ export type BuyerNameProblem = 'empty' | 'too-short' | 'too-long' | 'not-a-name'
 /** 诺诺 takes 100 characters; the bureau itself would take 300. */
 const LONGEST = 100
 const SUFFIX = '（个人）'
+/** Names nobody in particular: the box 自然人 stays unticked, and nothing is appended (real faces show it bare). */
+const NOBODY = '个人'
 
 /** Control and format characters, private use, lone surrogates; emoji with what modifies them; glyph variants. */
 const UNPRINTABLE =
@@ -53,21 +55,23 @@ export function normaliseBuyerName(text: string): string {
  */
 export function buyerNameProblem(kind: BuyerKind, name: string): BuyerNameProblem | undefined {
   const buyerName = normaliseBuyerName(name)
-  const ownName = kind === 'individual' ? withoutSuffix(buyerName) : buyerName
+  const ownName = kind === 'individual' ? personName(buyerName) : buyerName
   if (ownName === '') return 'empty'
   if (kind === 'individual' && lengthOf(ownName) < 2) return 'too-short'
   if (lengthOf(kind === 'individual' ? ownName + SUFFIX : ownName) > LONGEST) return 'too-long'
   return isName(ownName) ? undefined : 'not-a-name'
 }
 
-/** The name printed on the invoice: an individual's ends in （个人）, exactly once. */
+/** The name printed on the invoice: an individual's ends in （个人）, exactly once, unless it is 个人 itself. */
 export function nameOnInvoice(buyer: Buyer): string {
-  const name = normaliseBuyerName(buyer.name)
-  return buyer.kind === 'individual' ? withoutSuffix(name) + SUFFIX : name
+  if (buyer.kind !== 'individual') return normaliseBuyerName(buyer.name)
+  const name = personName(buyer.name)
+  return name === NOBODY ? name : name + SUFFIX
 }
 
-function withoutSuffix(name: string): string {
-  return name.replace(/(\s*（个人）)+$/, '')
+/** An individual's name, normalised, without the （个人） that its invoice adds. */
+export function personName(name: string): string {
+  return normaliseBuyerName(name).replace(/(\s*（个人）)+$/, '')
 }
 
 function lengthOf(name: string): number {

@@ -13,6 +13,7 @@ export {
   buyerNameProblem,
   nameOnInvoice,
   normaliseBuyerName,
+  personName,
   printable,
 } from './buyer.ts'
 export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'

@@ -2,10 +2,10 @@ import {
   type BuyerKind,
   buyerNameProblem,
   guessBuyerKind,
-  nameOnInvoice,
   normaliseBuyerName,
   normaliseTaxpayerId,
   parseCreditCode,
+  personName,
   taxpayerIdProblem,
   toHalfWidth,
 } from '@mashang/invoice'
@@ -128,7 +128,7 @@ const ORGANIZATION =
 
 /** The kind a credit code belongs to, or a name typed as a person's, when the form says another; never forced. */
 export function otherKind(form: Form): Exclude<BuyerKind, 'individual'> | undefined {
-  if (form.kind === 'individual') return ORGANIZATION.test(ownName(form.name)) ? 'enterprise' : undefined
+  if (form.kind === 'individual') return ORGANIZATION.test(personName(form.name)) ? 'enterprise' : undefined
   const code = parseCreditCode(form.taxpayerId)
   const kind = code && guessBuyerKind(code)
   return kind === form.kind ? undefined : kind
@@ -136,11 +136,7 @@ export function otherKind(form: Form): Exclude<BuyerKind, 'individual'> | undefi
 
 /** The form for another kind of buyer; only an individual's name may end in （个人）. */
 export function chooseKind(form: Form, kind: BuyerKind): Form {
-  return { ...form, kind, name: form.kind === 'individual' ? ownName(form.name) : form.name }
-}
-
-function ownName(name: string): string {
-  return nameOnInvoice({ kind: 'individual', name }).slice(0, -'（个人）'.length)
+  return { ...form, kind, name: form.kind === 'individual' ? personName(form.name) : form.name }
 }
 
 function oneLine(text: string): string {

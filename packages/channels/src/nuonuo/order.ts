@@ -1,4 +1,4 @@
-import { type Buyer, chinaTime, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
+import { type Buyer, chinaTime, type Line, nameOnInvoice, personName, plainYuan } from '@mashang/invoice'
 import type { IssueRequest } from '../channel.ts'
 
 /** Our request in Nuonuo's words (requestBillingNew). `at` is when the invoice is asked for. */
@@ -24,9 +24,9 @@ export function orderFrom(request: IssueRequest, at: Date, extensionNumber?: str
 
 function buyerFields(buyer: Buyer) {
   if (buyer.kind === 'individual') {
-    // The platform itself adds （个人） to a person's name; 个人 alone names nobody.
-    const name = nameOnInvoice(buyer).replace(/（个人）$/, '')
-    return { buyerName: name, naturalPersonFlag: name === '个人' ? '0' : '1' }
+    // The platform itself adds （个人） to the name when the flag says so.
+    const name = personName(buyer.name)
+    return { buyerName: name, naturalPersonFlag: name === nameOnInvoice(buyer) ? '0' : '1' }
   }
   return {
     buyerName: buyer.name,
