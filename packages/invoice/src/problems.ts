@@ -26,6 +26,10 @@ export const invoiceProblems = {
   'discount-too-large': { zh: '折扣大于金额', en: 'The discount is larger than the amount.' },
   'discount-negative': { zh: '折扣不能为负数', en: 'A discount cannot be negative.' },
   'tenders-do-not-add-up': { zh: '各支付方式金额之和与应付金额不符', en: 'The tenders do not add up to what was due.' },
+  'tender-given-back': {
+    zh: '退回卡、储值或积分的金额多于本单退货，请核对支付明细',
+    en: 'More went back to a card, stored value or points than was returned. Check the tenders.',
+  },
   'nothing-left': {
     zh: '扣除折扣、退货和不可开票的支付后没有可开票金额',
     en: 'Nothing is left to invoice after discounts, refunds and tenders that may not be invoiced.',

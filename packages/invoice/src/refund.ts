@@ -1,4 +1,4 @@
-import { compare, type Decimal, negative, plus } from './decimal.ts'
+import { compare, type Decimal, fenOf, negative, plus, priceAgrees, unitPriceFrom } from './decimal.ts'
 import { type Fen, fen } from './money.ts'
 import { type DueLine, dueFor } from './sale-line.ts'
 import { sameTaxation } from './taxation.ts'
@@ -7,31 +7,44 @@ import { sameTaxation } from './taxation.ts'
 export type Netted = { lines: DueLine[]; gone: DueLine[]; left: { refund: DueLine; amount: Fen }[] }
 
 /**
- * Takes the refunds inside an order from the lines of the same item, the first ones first. A line that is refunded
- * wholly is gone. A refund of more than the order sold is a return of something bought before: it is for the invoice of
- * that day, and only reported here.
+ * Takes the refunds inside an order from the lines of the same item: from the line it undoes exactly, then from lines at
+ * the same price, then from the first ones. A line that is refunded wholly is gone. A refund of more than the order sold
+ * is a return of something bought before: it is for the invoice of that day, and only reported here.
  */
 export function netRefunds(all: readonly DueLine[]): Netted {
-  let lines = all.filter((line) => !line.refund)
+  const lines = new Map(all.filter((line) => !line.refund).map((line) => [line.at, line]))
   const gone: DueLine[] = []
   const left: Netted['left'] = []
   for (const refund of all.filter((line) => line.refund)) {
     let open = refund
-    const kept: DueLine[] = []
-    for (const line of lines) {
-      if (dueFor(open) === 0 || !sameItem(line, open)) kept.push(line)
-      else if (dueFor(line) <= dueFor(open)) {
+    for (const line of nearestFirst([...lines.values()], refund)) {
+      if (dueFor(open) === 0) break
+      if (dueFor(line) <= dueFor(open)) {
         gone.push(line)
+        lines.delete(line.at)
         open = without(open, line)
       } else {
-        kept.push(without(line, open))
+        lines.set(line.at, without(line, open))
         open = { ...open, amount: fen(0), discount: fen(0) }
       }
     }
-    lines = kept
     if (dueFor(open) > 0) left.push({ refund, amount: dueFor(open) })
   }
-  return { lines, gone, left }
+  return { lines: [...lines.values()], gone, left }
+}
+
+function nearestFirst(lines: readonly DueLine[], refund: DueLine): DueLine[] {
+  const distance = (line: DueLine) => (undoes(refund, line) ? 0 : samePrice(refund, line) ? 1 : 2)
+  return lines.filter((line) => sameItem(line, refund)).sort((a, b) => distance(a) - distance(b))
+}
+
+function undoes(refund: DueLine, line: DueLine): boolean {
+  return dueFor(refund) === dueFor(line) && refund.quantity === line.quantity
+}
+
+function samePrice(a: DueLine, b: DueLine): boolean {
+  const price = priceOf(a)
+  return price !== undefined && price === priceOf(b)
 }
 
 function sameItem(a: DueLine, b: DueLine): boolean {
@@ -40,11 +53,26 @@ function sameItem(a: DueLine, b: DueLine): boolean {
   )
 }
 
-/** The bigger with the smaller taken off, discount from discount as far as there is one, so that unit prices stay. */
+/**
+ * The bigger with the smaller taken off. What is left keeps its unit price where it can: its discount is what lies
+ * between that and what is due.
+ */
 function without(bigger: DueLine, smaller: DueLine): DueLine {
-  const discount = fen(Math.max(0, bigger.discount - smaller.discount))
-  const amount = fen(dueFor(bigger) - dueFor(smaller) + discount)
-  return { ...bigger, amount, discount, quantity: quantityLeft(bigger.quantity, smaller.quantity) }
+  const due = dueFor(bigger) - dueFor(smaller)
+  const quantity = quantityLeft(bigger.quantity, smaller.quantity)
+  const price = priceOf(bigger)
+  const priced = quantity && price && fenOf(quantity, price)
+  const amount =
+    priced !== undefined && priced >= due ? priced : Math.max(due, due + bigger.discount - smaller.discount)
+  return { ...bigger, amount: fen(amount), discount: fen(amount - due), quantity }
+}
+
+/** Of one, before the line's discount, in the sale's prices. */
+function priceOf({ line: { unitPrice }, amount, quantity }: DueLine): Decimal | undefined {
+  if (quantity === undefined) return undefined
+  return unitPrice !== undefined && priceAgrees(unitPrice, quantity, amount)
+    ? unitPrice
+    : unitPriceFrom(amount, quantity)
 }
 
 /** Nothing when it cannot be said: money came back without goods, or more goods than the money was for. */

@@ -36,6 +36,7 @@ export type SaleProblem =
   | 'discount-too-large'
   | 'discount-negative'
   | 'tenders-do-not-add-up'
+  | 'tender-given-back'
   | 'nothing-left'
 
 type LinesOfSale = { ok: true; lines: InvoiceLine[]; notes: SaleNote[] } | Refusal<SaleProblem>
@@ -61,11 +62,11 @@ export function linesFromSale(sale: Sale, limits?: PriceLimits): LinesOfSale {
 
   const due = lines.map((line) => ({ line, after: amountsOf(sale, line, dueFor(line)) }))
   const returned = sum(left.map(({ refund, amount }) => amountsOf(sale, refund, amount).gross))
-  const reduction = reductionOf(sale, fen(sum(due.map(({ after }) => after.gross)) - returned))
+  const reduction = reductionOf(sale, sum(due.map(({ after }) => after.gross)), returned)
   if (!reduction.ok) return reduction
   notes.push(...reduction.notes)
 
-  const reduced = reduce(due, reduction.amount)
+  const reduced = takeOff(due, reduction.amount)
   if (reduced === undefined) return { ok: false, problem: 'nothing-left' }
   const rows = reduced.kept.map((line) =>
     discountedRows({ ...line, before: amountsOf(sale, line.line, line.line.amount) }, sale.prices, limits),
@@ -105,17 +106,26 @@ function amountsOf({ prices }: Sale, { line }: DueLine, amount: Fen) {
   return prices === 'tax-included' ? amountsFromGross(amount, line.taxation) : amountsFromNet(amount, line.taxation)
 }
 
-/** What comes off all lines together: the order's discount, and what was paid by what may not be invoiced. */
-function reductionOf(sale: Sale, due: Fen): { ok: true; amount: number; notes: SaleNote[] } | Refusal<SaleProblem> {
+/**
+ * What comes off all lines together: the order's discount, and what was paid by what may not be invoiced. `returned` is
+ * paid back for something bought before: it may go back to a card or to points, and takes nothing from this invoice.
+ */
+function reductionOf(
+  sale: Sale,
+  sold: Fen,
+  returned: Fen,
+): { ok: true; amount: number; notes: SaleNote[] } | Refusal<SaleProblem> {
   const { discount = fen(0), tenders } = sale
   if (discount < 0) return { ok: false, problem: 'discount-negative' }
   if (tenders === undefined) return { ok: true, amount: discount, notes: [] }
   if (tenders.reduce((total, { amount }) => total + Math.abs(amount), 0) > LARGEST_AMOUNT)
     return { ok: false, problem: 'amount-too-large' }
-  const off = notInvoiceable(tenders, sale.notInvoiceable ?? notInvoiceableTenders)
-  // Money back on a card that was not used is no part of this sale.
-  if (sum(tenders.map(({ amount }) => amount)) !== due - discount || off.some(({ amount }) => amount < 0))
+  if (sum(tenders.map(({ amount }) => amount)) !== sold - returned - discount)
     return { ok: false, problem: 'tenders-do-not-add-up' }
+  const each = notInvoiceable(tenders, sale.notInvoiceable ?? notInvoiceableTenders)
+  const back = each.reduce((total, { amount }) => total - Math.min(0, amount), 0)
+  if (back > returned) return { ok: false, problem: 'tender-given-back' }
+  const off = each.filter(({ amount }) => amount > 0)
   const amount = off.reduce((total, tender) => total + tender.amount, discount as number)
   return {
     ok: true,
@@ -128,7 +138,7 @@ function reductionOf(sale: Sale, due: Fen): { ok: true; amount: number; notes: S
  * Spreads what comes off. Every line keeps a fen at least, since none may stand on an invoice with nothing; when fewer
  * fen are left than lines (一分钱 promotions), the cheapest lines are given away.
  */
-function reduce(
+function takeOff(
   due: readonly { line: DueLine; after: Reduced['after'] }[],
   amount: number,
 ): { kept: Reduced[]; away: DueLine[] } | undefined {

@@ -32,7 +32,7 @@ export const tenders = {
     source: 'as prepaid cards: invoiced when it was topped up [memory]',
   },
   points: { zh: '积分', en: 'Points', invoiceable: false, source: 'a discount of the seller: nobody pays [memory]' },
-  'merchant-coupon': {
+  'seller-coupon': {
     zh: '商家优惠券',
     en: 'Coupon of the seller',
     invoiceable: false,
