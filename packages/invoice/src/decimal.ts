@@ -1,3 +1,4 @@
+import { absolute, divideHalfUp } from './half-up.ts'
 import { type Fen, fen, LARGEST_AMOUNT } from './money.ts'
 import { toHalfWidth } from './width.ts'
 
@@ -174,14 +175,4 @@ function digitsAt({ digits, scale }: Scaled, wanted: number): bigint {
 
 function multiply(a: Scaled, b: Scaled): Scaled {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale }
-}
-
-function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
-  const half = absolute(divisor)
-  const rounded = (absolute(dividend) * 2n + half) / (half * 2n)
-  return dividend < 0n === divisor < 0n ? rounded : -rounded
-}
-
-function absolute(value: bigint): bigint {
-  return value < 0n ? -value : value
 }

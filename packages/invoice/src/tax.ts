@@ -1,3 +1,4 @@
+import { divideHalfUp } from './half-up.ts'
 import { type Fen, fen } from './money.ts'
 import { toHalfWidth } from './width.ts'
 
@@ -34,24 +35,20 @@ export function formatRate(value: Rate): string {
 
 /** Splits a tax-included amount (含税金额) into net and tax. */
 export function splitTaxIncluded(gross: Fen, rate: Rate): { net: Fen; tax: Fen } {
-  const tax = divideHalfUp(gross * rate, 10_000 + rate)
+  const tax = fenFrom(BigInt(gross) * BigInt(rate), BigInt(10_000 + rate))
   // Net is the remainder, never rounded by itself: net + tax must equal what was paid.
-  return { net: fen(gross - tax), tax: fen(tax) }
+  return { net: fen(gross - tax), tax }
 }
 
 /** The tax on a net amount (不含税金额), for prices that do not include it. */
 export function taxOn(net: Fen, rate: Rate): Fen {
-  return fen(divideHalfUp(net * rate, 10_000))
+  return fenFrom(BigInt(net) * BigInt(rate), 10_000n)
+}
+
+function fenFrom(dividend: bigint, divisor: bigint): Fen {
+  return fen(Number(divideHalfUp(dividend, divisor)))
 }
 
 function isRate(basisPoints: number): boolean {
   return Number.isInteger(basisPoints) && basisPoints >= 1 && basisPoints <= HIGHEST
-}
-
-/** Half up, away from zero, so that a reversal is the mirror of its invoice. Exact: nothing leaves the integers. */
-function divideHalfUp(dividend: number, divisor: number): number {
-  const size = Math.abs(dividend)
-  const remainder = size % divisor
-  const rounded = (size - remainder) / divisor + (remainder * 2 >= divisor ? 1 : 0)
-  return Math.sign(dividend) * rounded
 }
