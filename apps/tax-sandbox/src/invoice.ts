@@ -1,4 +1,12 @@
-import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice, type Taxation } from '@mashang/invoice'
+import {
+  chinaTime,
+  type Day,
+  dayOf,
+  type Invoice,
+  type InvoiceLine,
+  longestUnitPrice,
+  type Taxation,
+} from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Entry } from './books.ts'
 import { buyerNameOf, type Order } from './order.ts'
@@ -34,7 +42,7 @@ export function invoiceOf(entry: Entry): Invoice {
       phone: order.buyerTel,
       ...bankOf(order.buyerAccount),
     },
-    lines: order.invoiceDetail.map((detail) => lineOf(detail, issuedAt.slice(0, 10))),
+    lines: order.invoiceDetail.map((detail) => lineOf(detail, dayOf(issuedAt))),
     remark: order.remark,
     drawer: order.clerk,
     taxpayerType: 'general',
@@ -43,7 +51,7 @@ export function invoiceOf(entry: Entry): Invoice {
   }
 }
 
-function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLine {
+function lineOf(detail: Order['invoiceDetail'][number], day: Day): InvoiceLine {
   const taxation: Taxation = { kind: 'taxed', rate: detail.taxRate }
   const { taxIncludedAmount: gross, taxExcludedAmount: net, tax } = detail
   const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, PRICE_LIMITS)

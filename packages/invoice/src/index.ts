@@ -18,6 +18,7 @@ export {
 } from './buyer.ts'
 export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
 export { chinaTime } from './china-time.ts'
+export { type Day, day, dayOf, parseDay } from './day.ts'
 export {
   bureauPriceLimits,
   type Decimal,

@@ -1,3 +1,4 @@
+import { day } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn, type TaxCode } from '@mashang/invoice/tax-codes'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
@@ -62,14 +63,14 @@ test('a file by the field names of the bureau has days, rates and summaries', ()
     ['稻谷', [{ kind: 'taxed', rate: 900 }, { kind: 'zero-rated' }]],
     ['医疗服务', [{ kind: 'exempt' }]],
   ])
-  expect(shortNameOn(table, '3070401000000000000', '2026-05-31')).toBeUndefined()
-  expect(shortNameOn(table, '3070401000000000000', '2026-06-01')).toMatchObject({ shortName: '生产生活服务' })
-  expect(shortNameOn(table, '3070402000000000000', '2026-05-31')).toMatchObject({ source: 'channel' })
-  expect(shortNameOn(table, '3070402000000000000', '2026-06-01')).toBeUndefined()
+  expect(shortNameOn(table, '3070401000000000000', day('2026-05-31'))).toBeUndefined()
+  expect(shortNameOn(table, '3070401000000000000', day('2026-06-01'))).toMatchObject({ shortName: '生产生活服务' })
+  expect(shortNameOn(table, '3070402000000000000', day('2026-05-31'))).toMatchObject({ source: 'channel' })
+  expect(shortNameOn(table, '3070402000000000000', day('2026-06-01'))).toBeUndefined()
 })
 
 test('whoever loads a table may say since when its short names hold', () => {
-  const [row] = tableIn(`${headings}\n${meals}`, { source: 'channel', validFrom: '2026-06-01' })
+  const [row] = tableIn(`${headings}\n${meals}`, { source: 'channel', validFrom: day('2026-06-01') })
   expect(row?.shortNames).toEqual([{ shortName: '餐饮服务', from: '2026-06-01', source: 'channel' }])
 })
 

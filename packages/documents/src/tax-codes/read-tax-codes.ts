@@ -1,3 +1,4 @@
+import { type Day, day } from '@mashang/invoice'
 import { type ShortName, type TaxCode, taxCode } from '@mashang/invoice/tax-codes'
 import { findColumns } from './columns.ts'
 import { csvRows } from './csv.ts'
@@ -16,12 +17,12 @@ export type TaxCodesRead =
 export type TaxCodesFrom = {
   /** Where the file is from: an export of a channel's live table, or the table published in 2017-12. */
   source: 'channel' | 'table-2017'
-  /** `yyyy-MM-dd`: since when the short names hold. Without it each row's 启用日期, and 2017-12-01 where it has none. */
-  validFrom?: string | undefined
+  /** Since when the short names hold. Without it each row's 启用日期, and 2017-12-01 where it has none. */
+  validFrom?: Day | undefined
 }
 
 const LARGEST = 20 * 1024 * 1024
-const TABLE_OF_2017 = '2017-12-01'
+const TABLE_OF_2017 = day('2017-12-01')
 
 /**
  * A table of tax classification codes from a CSV or XLSX file of at most 20 MB and 100,000 rows, whose columns are known

@@ -1,5 +1,4 @@
-import { displayWidth, parseRate, type Taxation } from '@mashang/invoice'
-import { isDay } from '../import/day.ts'
+import { type Day, day, displayWidth, parseDay, parseRate, type Taxation } from '@mashang/invoice'
 import type { Columns } from './columns.ts'
 import type { RowProblem } from './problems.ts'
 import type { SheetRow } from './sheet.ts'
@@ -9,8 +8,8 @@ export type CodeRow = {
   code: string
   name: string
   shortName: string
-  from?: string | undefined
-  to?: string | undefined
+  from?: Day | undefined
+  to?: Day | undefined
   usual: readonly Taxation[]
   leaf?: boolean | undefined
 }
@@ -33,7 +32,7 @@ export function parseRow(
   if (code.length !== 19) return 'not-19-digits'
   if (name === '') return 'no-name'
   if (displayWidth(name) > LONGEST || displayWidth(shortName) > LONGEST) return 'name-too-long'
-  const [from, to] = [parseDay(cell('from')), parseDay(cell('to'))]
+  const [from, to] = [writtenDay(cell('from')), writtenDay(cell('to'))]
   if (from === 'bad-date' || to === 'bad-date') return 'bad-date'
   if (from !== undefined && to !== undefined && to < from) return 'dates-reversed'
   const usual = parseUsual(code, cell('rates'))
@@ -43,20 +42,19 @@ export function parseRow(
 }
 
 /** `2017-12-01`, also as 20171201, 2017/12/1, 2017年12月1日, with a time behind it, and as a spreadsheet's number of days. */
-function parseDay(text: string): string | undefined | 'bad-date' {
+function writtenDay(text: string): Day | undefined | 'bad-date' {
   if (text === '') return undefined
   if (/^\d{5}(\.\d+)?$/.test(text)) return dayOfSerial(Math.floor(Number(text)))
   const parts =
     /^(\d{4})(\d\d)(\d\d)(?:\d{6})?$/.exec(text) ??
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d\d.*)?$/.exec(text)
-  const [, year, month = '', day = ''] = parts ?? []
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isDay(written) ? written : 'bad-date'
+  const [, year, month = '', date = ''] = parts ?? []
+  return parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) ?? 'bad-date'
 }
 
 /** Spreadsheets count days from the end of 1899. */
-function dayOfSerial(days: number): string {
-  return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10)
+function dayOfSerial(days: number): Day {
+  return day(new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10))
 }
 
 /** `13%、9%` in its order; what begins with 6 is no sale, whatever its rate says. Undefined when a part is no rate. */

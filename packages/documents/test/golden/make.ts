@@ -3,6 +3,8 @@ import {
   type Buyer,
   blueLineProblems,
   checkBusiness,
+  type Day,
+  dayOf,
   fen,
   fitTotals,
   type Invoice,
@@ -160,10 +162,10 @@ function groupsOf({ split }: Case, lines: InvoiceLine[]): Groups {
 
 function saleOf({ sale, date }: Case): Sale {
   if (!sale) throw new Error('nothing was sold')
-  return { ...sale, lines: sale.lines.flatMap((line) => linesOf(line, date.slice(0, 10))) }
+  return { ...sale, lines: sale.lines.flatMap((line) => linesOf(line, dayOf(date))) }
 }
 
-function linesOf({ times = 1, item, tax, code, price, amount, refund, ...line }: CaseLine, day: string) {
+function linesOf({ times = 1, item, tax, code, price, amount, refund, ...line }: CaseLine, day: Day) {
   const known = shortNameOn(seedTaxCodes, code, day)
   if (!known) throw new Error(`the table of tax codes has no ${code} on ${day}`)
   return Array.from({ length: times }, (_, index) => ({

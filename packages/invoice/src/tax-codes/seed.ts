@@ -1,10 +1,12 @@
+import { day } from '../day.ts'
 import type { Taxation } from '../invoice.ts'
 import { rate } from '../tax.ts'
 import { type ShortName, type ShortNameSource, type TaxCode, taxCode } from './tax-code.ts'
 
 /** The first day of the short names of 2026, about: the earliest faces that show them are of June. */
-const CHANGE = '2026-06-01'
-const LAST_DAY_BEFORE = '2026-05-31'
+const CHANGE = day('2026-06-01')
+const LAST_DAY_BEFORE = day('2026-05-31')
+const TABLE_OF_2017 = day('2017-12-01')
 
 const thirteen = [taxed(1300)]
 const nine = [taxed(900)]
@@ -143,17 +145,17 @@ function taxed(basisPoints: number): Taxation {
 
 /** The same on all faces seen; the table's date is when we know it from. */
 function kept(shortName: string): ShortName[] {
-  return [{ shortName, from: '2017-12-01', source: 'table-2017' }]
+  return [{ shortName, from: TABLE_OF_2017, source: 'table-2017' }]
 }
 
 /** Before 2025 these codes meant other products: nothing older may be read with them. */
 function fuel(shortName: string): ShortName[] {
-  return [{ shortName, from: '2025-01-01', source: 'bureau-2025' }]
+  return [{ shortName, from: day('2025-01-01'), source: 'bureau-2025' }]
 }
 
 function renamed(old: string, shortName: string, source: ShortNameSource): ShortName[] {
   return [
-    { shortName: old, from: '2017-12-01', to: LAST_DAY_BEFORE, source: 'table-2017' },
+    { shortName: old, from: TABLE_OF_2017, to: LAST_DAY_BEFORE, source: 'table-2017' },
     { shortName, from: CHANGE, source },
   ]
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts'
 import type { Taxation } from '../invoice.ts'
 import { type BusinessKind, specialBusinessOf } from '../special-business.ts'
 
@@ -16,8 +17,8 @@ export type TaxCode = {
   business?: BusinessKind | undefined
 }
 
-/** 简称, which stands between stars on the face, for as long as it holds. Days are `yyyy-MM-dd`, both inclusive. */
-export type ShortName = { shortName: string; from: string; to?: string | undefined; source: ShortNameSource }
+/** 简称, which stands between stars on the face, for as long as it holds, both days included. */
+export type ShortName = { shortName: string; from: Day; to?: Day | undefined; source: ShortNameSource }
 
 /**
  * - `table-2017`: the public table of 2017-12;
@@ -28,10 +29,10 @@ export type ShortName = { shortName: string; from: string; to?: string | undefin
  */
 export type ShortNameSource = 'table-2017' | 'bureau-2025' | 'observed-2026' | 'expected-2026' | 'channel'
 
-/** The short name on a day (`yyyy-MM-dd`). Undefined for an unknown code, and for days nothing is known of. */
-export function shortNameOn(table: readonly TaxCode[], code: string, date: string): ShortName | undefined {
+/** The short name on a day. Undefined for an unknown code, and for days nothing is known of. */
+export function shortNameOn(table: readonly TaxCode[], code: string, day: Day): ShortName | undefined {
   const row = table.find((row) => row.code === code)
-  return row?.shortNames.findLast(({ from, to }) => from <= date && (to === undefined || date <= to))
+  return row?.shortNames.findLast(({ from, to }) => from <= day && (to === undefined || day <= to))
 }
 
 /** A row for a loader: the special business is known from the code. */

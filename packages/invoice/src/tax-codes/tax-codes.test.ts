@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { day, dayAfter, dayOf } from '../day.ts'
 import { taxationsOn } from '../rates.ts'
 import { sameTaxation } from '../taxation.ts'
 import { searchTaxCodes, seedTaxCodes, shortNameOn, type TaxCode, taxCode } from './index.ts'
@@ -47,8 +48,9 @@ test('a table of 4,200 rows is searched while somebody types', () => {
 })
 
 test('the short names of services changed in June 2026, those of goods did not', () => {
-  const named = (code: string, date: string) => shortNameOn(seedTaxCodes, code, date)?.shortName
+  const named = (code: string, date: string) => shortNameOn(seedTaxCodes, code, dayOf(date))?.shortName
   expect(named('3070401000000000000', '2026-05-31')).toBe('餐饮服务')
+  expect(named('3070401000000000000', '2026-05-31 23:59:59')).toBe('餐饮服务')
   expect(named('3070401000000000000', '2026-06-01')).toBe('生产生活服务')
   expect(named('3010101020203000000', '2026-11-23')).toBe('交通运输服务')
   expect(named('2020000000000000000', '2026-11-23')).toBe('修理修配服务')
@@ -58,7 +60,7 @@ test('the short names of services changed in June 2026, those of goods did not',
 })
 
 test('what was seen is told apart from what is expected', () => {
-  const source = (code: string) => shortNameOn(seedTaxCodes, code, '2026-11-23')?.source
+  const source = (code: string) => shortNameOn(seedTaxCodes, code, day('2026-11-23'))?.source
   expect(source('3040502020200000000')).toBe('observed-2026')
   expect(source('3070402000000000000')).toBe('expected-2026')
   expect(source('1030201020000000000')).toBe('table-2017')
@@ -90,8 +92,7 @@ test('the table is in order: 19 digits, no code twice, initials of every name, s
     expect(usual.length).toBeGreaterThan(0)
     expect(shortNames.at(-1)?.to).toBeUndefined()
     for (const [index, { to }] of shortNames.slice(0, -1).entries()) {
-      const next = new Date(`${to}T00:00:00Z`).getTime() + 86_400_000
-      expect(shortNames[index + 1]?.from).toBe(new Date(next).toISOString().slice(0, 10))
+      expect(to && shortNames[index + 1]?.from).toBe(to && dayAfter(to))
     }
   }
 })
