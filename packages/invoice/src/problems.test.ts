@@ -8,11 +8,12 @@ import type { SaleProblem } from './sale.ts'
 import type { SpecialInvoiceProblem } from './special-invoice.ts'
 import type { splitInvoice } from './split.ts'
 import type { TooLong } from './text-limits.ts'
-import type { TreatmentProblem } from './treatments.ts'
+import type { TreatmentDoubt, TreatmentProblem } from './treatments.ts'
 
 type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
   | Given<BusinessProblem | InvoiceLineProblem | LineProblem | SpecialInvoiceProblem | TooLong | TreatmentProblem>
+  | Given<TreatmentDoubt>
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
   | ReversalProblem
   | SaleProblem

@@ -39,6 +39,14 @@ export const invoiceProblems = {
     zh: '该日期、纳税人类型和编码不允许此税率或征收率',
     en: 'This rate is not allowed for the date, the taxpayer and the code.',
   },
+  'rate-unconfirmed': {
+    zh: '此税率是否适用取决于发票上看不出的条件，请核实后再开具，以税务通道的可用税率为准',
+    en: 'Whether this rate holds depends on what an invoice does not say. Make sure of it; the tax channel decides.',
+  },
+  'rate-unknown': {
+    zh: '没有该日期的税率资料，无法判断此税率是否适用',
+    en: 'No rates are known for this code and day, so this one could not be judged.',
+  },
   'exempt-on-special': {
     zh: '免税项目不能开具专用发票，请改开普通发票',
     en: 'Exempt lines cannot stand on a special invoice. Issue a general one.',

@@ -1,10 +1,11 @@
+import { type Day, day } from './day.ts'
 import type { InvoiceLine, Taxation } from './invoice.ts'
 import { rate } from './tax.ts'
 import { sameTaxation } from './taxation.ts'
 
 export type TaxpayerType = 'general' | 'small-scale'
 
-/** One way of taxing a sale, as long as it holds. Days are `yyyy-MM-dd`, both inclusive; no `validTo`: until further notice. */
+/** One way of taxing a sale, as long as it holds: both days included, and until further notice without a last one. */
 export type RateRule = {
   taxation: Taxation
   /** A rate is a 税率 or a 征收率; what is not taxed has neither. */
@@ -13,17 +14,26 @@ export type RateRule = {
   /** Beginnings of tax classification codes it holds for, and of those it does not. */
   codes: readonly string[]
   except?: readonly string[]
-  validFrom: string
-  validTo?: string
+  validFrom: Day
+  validTo?: Day
   source: string
-  /** The law is not clear, or we have not seen it: the channel's live list decides. */
-  unconfirmed?: true
+  /** What must be so besides and no invoice says, or what we have not seen: the seller and the channel's list decide. */
+  unconfirmed?: string
 }
 
-const law = '增值税法 (in force 2026-01-01) 第十条'
+/**
+ * - `unconfirmed`: a rule allows it on a condition that an invoice does not show;
+ * - `unknown`: no rule is known for the code and the seller on that day.
+ */
+export type Ruling = 'allowed' | 'unconfirmed' | 'refused' | 'unknown'
+
+const law = '增值税法 (in force 2026-01-01)'
+const regulation = '增值税法实施条例 (in force 2026-01-01)'
+/** Its text was not seen, only what is publicly said of it: which codes its words mean is inferred. */
 const notice = '财政部 税务总局公告2026年第10号 (2026-01-30)'
-const bureau = '乐企开票能力说明 V4.000 (2025-09-26) §1.2.6'
-const since = '2026-01-01'
+const bureau = '乐企开票能力说明 V4.000 (2025-09-26)'
+const since = day('2026-01-01')
+const untilEndOf2027 = { validTo: day('2027-12-31') }
 
 const general = ['general'] as const
 const smallScale = ['small-scale'] as const
@@ -33,12 +43,30 @@ const everybody = ['general', 'small-scale'] as const
 const sales = ['1', '2', '3', '4', '5']
 const movableLease = '304050201'
 const realEstateLease = '304050202'
-const parking = '30405020202'
+const homes = '30405020201'
 /** 土地使用权, the only intangible that is land. Source: the table of 2017-12. */
 const landUse = '40501'
+const cultureAndSport = '30701'
+const roads = '30405020203'
+const staffing = '3040803'
 const atNine = ['301', '302', '30301', '305', landUse, '5', realEstateLease]
 
+/** 自来水、小型水力发电、公交、轨道、出租、长途客运、电影放映、仓储、装卸搬运、收派、非学历教育、教育辅助. */
+const electiveAtThree = [
+  ...['110030101', '11001010102'],
+  ...['3010101020201', '3010101020202', '3010101020203', '3010101020101'],
+  ...['304070303', '3040407', '3040408', '3040409', '307020102', '307020103'],
+]
+/** 医疗、学历教育、殡葬、养老、育养、婚姻介绍. */
+const exemptByLaw = ['3070202', '307020101', '3070501', '3070502', '3070504', '304080203']
+/** 货物、修理修配、运输、研发、合同能源管理、设计、广播影视制作与发行、软件、电路、信息系统、业务流程、技术. */
+const exported = [
+  ...['1', '202', '301', '3040101', '3040103', '3040301', '3040701', '3040702'],
+  ...['3040201', '3040202', '3040203', '3040204', '401'],
+]
+
 const taxed = (basisPoints: number): Taxation => ({ kind: 'taxed', rate: rate(basisPoints) })
+const [simplifiedAtThree, simplifiedAtFive] = [relieved(300, 'simplified-3'), relieved(500, 'simplified-5')]
 
 /**
  * What the law allows, as data. Which goods are taxed at 9 % is a list of names in the law and not of codes, so 13 % and
@@ -48,35 +76,83 @@ export const rateRules: readonly RateRule[] = /* @__PURE__ */ rules()
 
 function rules(): RateRule[] {
   return [
-    rule(taxed(1300), general, ['1', '2', movableLease], { kind: '税率', source: law }),
-    rule(taxed(900), general, ['1', ...atNine], { kind: '税率', source: `${law}; which services: by code [inferred]` }),
+    rule(taxed(1300), general, ['1', '2', movableLease], { kind: '税率', source: `${law} 第十条` }),
+    rule(taxed(900), general, ['1', ...atNine], { kind: '税率', source: `${law} 第十条` }),
     rule(taxed(600), general, ['3', '4'], {
       kind: '税率',
       except: [...atNine, movableLease],
-      source: `${law}; which services: by code [inferred]`,
+      source: `${law} 第十条`,
     }),
-    rule(relieved(300, 'simplified-3'), general, sales, { kind: '征收率', source: bureau }),
-    rule(relieved(500, 'simplified-5'), general, ['5', realEstateLease], {
+    ...simplified(),
+    rule(relieved(150, 'reduced-1.5'), smallScale, [homes], {
       kind: '征收率',
-      source: `${bureau}; ${notice} may have ended it`,
-      unconfirmed: true,
+      source: `${notice}: 3 % reduced to 1.5 %; ${bureau} §1.2.6: leases of real estate only`,
+      unconfirmed: 'persons and sole traders who let homes',
     }),
-    rule(relieved(150, 'reduced-1.5'), everybody, [realEstateLease], {
-      kind: '征收率',
-      except: [parking],
-      source: `${bureau}, leases of real estate only; ${notice}: leases of homes by persons`,
-      unconfirmed: true,
-    }),
-    rule(taxed(300), smallScale, sales, { kind: '征收率', source: law }),
+    rule(taxed(300), smallScale, sales, { kind: '征收率', source: `${law} 第十一条` }),
     rule(taxed(100), smallScale, sales, {
       kind: '征收率',
       except: ['5', realEstateLease, landUse],
-      validTo: '2027-12-31',
+      ...untilEndOf2027,
       source: `${notice}: 3 % reduced to 1 %, not for real estate and land`,
     }),
-    rule({ kind: 'exempt' }, everybody, sales, { source: bureau }),
-    rule({ kind: 'zero-rated' }, general, sales, { source: `${law}: exports` }),
-    rule({ kind: 'outside-scope' }, everybody, ['6'], { source: bureau }),
+    ...untaxed(),
+  ]
+}
+
+/** What a general taxpayer may choose (简易计税) instead of the rate of the law. */
+function simplified(): RateRule[] {
+  return [
+    rule(simplifiedAtThree, general, electiveAtThree, { kind: '征收率', ...untilEndOf2027, source: notice }),
+    rule(simplifiedAtThree, general, ['305'], {
+      kind: '征收率',
+      ...untilEndOf2027,
+      source: notice,
+      unconfirmed: 'labour alone (清包工), and projects begun up to 2016-04-30',
+    }),
+    rule(simplifiedAtThree, general, ['30401', '30402', '30406'], {
+      kind: '征收率',
+      ...untilEndOf2027,
+      source: notice,
+      unconfirmed: 'institutions that are no enterprises',
+    }),
+    rule(simplifiedAtThree, general, ['1'], {
+      kind: '征收率',
+      source: notice,
+      unconfirmed: 'used fixed assets, second-hand goods, consignment stores; other goods may be listed',
+    }),
+    rule(simplifiedAtThree, general, [cultureAndSport, roads, staffing], {
+      kind: '征收率',
+      ...untilEndOf2027,
+      source: `${notice}, whose list goes on beyond what was seen`,
+      unconfirmed: 'listed before 2026 [memory]; whether the notice lists them is not known',
+    }),
+    rule(simplifiedAtFive, general, ['5', realEstateLease], {
+      kind: '征收率',
+      ...untilEndOf2027,
+      source: notice,
+      unconfirmed: 'real estate acquired up to 2016-04-30',
+    }),
+  ]
+}
+
+function untaxed(): RateRule[] {
+  return [
+    rule({ kind: 'exempt' }, smallScale, sales, { source: `${law} 第二十三条: sales below the threshold` }),
+    rule({ kind: 'exempt' }, general, exemptByLaw, { source: `${law} 第二十四条` }),
+    rule({ kind: 'exempt' }, general, sales, {
+      source: `${law} 第二十四条、第二十五条`,
+      unconfirmed: 'what the law or a notice exempts, such as farm produce of the seller',
+    }),
+    rule({ kind: 'zero-rated' }, general, exported, {
+      source: `${law} 第十条; ${regulation} 第九条`,
+      unconfirmed: 'exports of goods; services consumed abroad',
+    }),
+    rule({ kind: 'outside-scope' }, everybody, ['6'], { source: `${bureau} §2.2.4.3` }),
+    rule({ kind: 'outside-scope' }, everybody, ['3030000000000000000'], {
+      source: `${bureau} §2.2.4.3`,
+      unconfirmed: 'telecom companies',
+    }),
   ]
 }
 
@@ -93,39 +169,28 @@ function rule(
   return { taxation, taxpayerTypes, codes, validFrom: since, ...rest }
 }
 
-/**
- * How a sale may be taxed on a day (`yyyy-MM-dd`), the rules with their sources; empty when we know none. Which of them
- * is right for an item only its seller can say: an exemption needs a reason, a zero rate an export.
- */
-export function taxationsOn(
-  date: string,
-  { taxpayerType, taxCode }: { taxpayerType: TaxpayerType; taxCode: string },
-  rules: readonly RateRule[] = rateRules,
-): RateRule[] {
-  return rules.filter(
-    ({ taxpayerTypes, codes, except = [], validFrom, validTo }) =>
-      taxpayerTypes.includes(taxpayerType) &&
-      codes.some((code) => taxCode.startsWith(code)) &&
-      !except.some((code) => taxCode.startsWith(code)) &&
-      validFrom <= date &&
-      (validTo === undefined || date <= validTo),
-  )
-}
-
-/** Whether one of the rules allows a line's taxation on a day. A plain `simplified` relief counts as its rate's. */
-export function isAllowedOn(
-  date: string,
+/** Whether a line may be taxed as it is on a day. A plain `simplified` relief counts as its rate's. */
+export function rulingOn(
+  day: Day,
   taxpayerType: TaxpayerType,
   { taxCode, taxation }: Pick<InvoiceLine, 'taxCode' | 'taxation'>,
   rules: readonly RateRule[] = rateRules,
-): boolean {
-  return taxationsOn(date, { taxpayerType, taxCode }, rules).some(
-    (rule) =>
-      sameTaxation(rule.taxation, taxation) ||
-      (taxation.kind === 'taxed' &&
-        taxation.relief === 'simplified' &&
-        rule.kind === '征收率' &&
-        rule.taxation.kind === 'taxed' &&
-        rule.taxation.rate === taxation.rate),
+): Ruling {
+  const known = rules.filter(
+    ({ taxpayerTypes, codes, except = [], validFrom }) =>
+      taxpayerTypes.includes(taxpayerType) &&
+      codes.some((code) => taxCode.startsWith(code)) &&
+      !except.some((code) => taxCode.startsWith(code)) &&
+      validFrom <= day,
   )
+  if (known.length === 0) return 'unknown'
+  const fitting = known.filter((rule) => (rule.validTo === undefined || day <= rule.validTo) && fits(rule, taxation))
+  if (fitting.length === 0) return 'refused'
+  return fitting.some(({ unconfirmed }) => unconfirmed === undefined) ? 'allowed' : 'unconfirmed'
+}
+
+function fits(rule: RateRule, taxation: Taxation): boolean {
+  if (sameTaxation(rule.taxation, taxation)) return true
+  if (taxation.kind !== 'taxed' || taxation.relief !== 'simplified') return false
+  return rule.kind === '征收率' && rule.taxation.kind === 'taxed' && rule.taxation.rate === taxation.rate
 }

@@ -4,14 +4,14 @@ import type { InvoiceKind, Taxation } from './invoice.ts'
 import { fen } from './money.ts'
 import { rate } from './tax.ts'
 import { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'
-import { treatmentProblems } from './treatments.ts'
+import { treatmentDoubts, treatmentProblems } from './treatments.ts'
 
 const exempt: Taxation = { kind: 'exempt' }
 const zero: Taxation = { kind: 'zero-rated' }
 const outside: Taxation = { kind: 'outside-scope' }
 const reduced: Taxation = { kind: 'taxed', rate: rate(150), relief: 'reduced-1.5' }
 const card = { taxCode: '6010000000000000000', taxation: outside }
-const home = { taxCode: '3040502029902000000', taxation: reduced }
+const home = { taxCode: '3040502020102000000', taxation: reduced }
 
 function problems(kind: InvoiceKind, ...lines: { taxCode: string; taxation: Taxation }[]) {
   return treatmentProblems({ kind, issuedAt: '2026-11-23 14:05:09', taxpayerType: 'general', lines })
@@ -44,7 +44,6 @@ test('what is outside the scope stands alone, on a general invoice', () => {
   expect(problems('general', card)).toEqual([])
   expect(problems('special', card)).toEqual([{ problem: 'outside-scope-on-special', line: 0 }])
   expect(problems('general', card, meal)).toEqual([{ problem: 'outside-scope-mixed' }])
-  expect(problems('general', { ...card, taxCode: '6130000000000000000' }, meal)).toEqual([])
 })
 
 test('codes beginning with 6 are outside the scope and nothing else is', () => {
@@ -55,15 +54,49 @@ test('codes beginning with 6 are outside the scope and nothing else is', () => {
   expect(problems('general', { ...meal, taxation: outside })).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
 })
 
-test('the reduced rate of 1.5 % stands alone', () => {
-  expect(problems('general', home, home)).toEqual([])
-  expect(problems('general', home, meal)).toEqual([{ problem: 'reduced-rate-mixed' }])
+test('the reduced rate of 1.5 % is for small sellers, and stands alone', () => {
+  const small = (...lines: { taxCode: string; taxation: Taxation }[]) =>
+    treatmentProblems({ kind: 'general', issuedAt: '2026-11-23', taxpayerType: 'small-scale', lines })
+  expect(small(home, home)).toEqual([])
+  expect(small(home, { ...meal, taxation: taxed(100) })).toEqual([{ problem: 'reduced-rate-mixed' }])
+  expect(problems('general', home)).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
 })
 
 test('a rate is wrong for the seller and for the day', () => {
   const lines = [{ ...meal, taxation: taxed(100) }]
-  const small = { kind: 'special', issuedAt: '2027-12-31', taxpayerType: 'small-scale', lines } as const
+  const small = { kind: 'special', issuedAt: '2027-12-31 23:59:59', taxpayerType: 'small-scale', lines } as const
   expect(treatmentProblems(small)).toEqual([])
-  expect(treatmentProblems({ ...small, issuedAt: '2028-01-01' })).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
+  expect(treatmentProblems({ ...small, issuedAt: '2028-01-01 00:00:00' })).toEqual([
+    { problem: 'rate-not-allowed', line: 0 },
+  ])
   expect(problems('special', ...lines)).toEqual([{ problem: 'rate-not-allowed', line: 0 }])
+})
+
+test('a dinner is no export, and a restaurant has no simplified rate', () => {
+  const simplified: Taxation = { kind: 'taxed', rate: rate(300), relief: 'simplified-3' }
+  expect(problems('general', { ...meal, taxation: zero }, { ...meal, taxation: simplified })).toEqual([
+    { problem: 'rate-not-allowed', line: 0 },
+    { problem: 'rate-not-allowed', line: 1 },
+  ])
+})
+
+test('what no invoice can tell is a doubt and no refusal', () => {
+  const rent = {
+    taxCode: '3040502020400000000',
+    taxation: { kind: 'taxed', rate: rate(500), relief: 'simplified-5' } as const,
+  }
+  const invoice = { kind: 'general', issuedAt: '2026-11-23 14:05:09', taxpayerType: 'general' } as const
+  const lines = [meal, rent, { ...bread, taxation: zero }]
+  expect(treatmentProblems({ ...invoice, lines })).toEqual([])
+  expect(treatmentDoubts({ ...invoice, lines })).toEqual([
+    { problem: 'rate-unconfirmed', line: 1 },
+    { problem: 'rate-unconfirmed', line: 2 },
+  ])
+})
+
+test('on a day before the rates begin nothing is refused, and nothing passes as certain', () => {
+  const lines = [{ ...meal, taxation: taxed(300) }]
+  const old = { kind: 'general', issuedAt: '2025-12-31 23:59:59', taxpayerType: 'general', lines } as const
+  expect(treatmentProblems(old)).toEqual([])
+  expect(treatmentDoubts(old)).toEqual([{ problem: 'rate-unknown', line: 0 }])
 })

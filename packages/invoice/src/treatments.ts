@@ -1,5 +1,6 @@
+import { dayOf } from './day.ts'
 import type { InvoiceKind, InvoiceLine } from './invoice.ts'
-import { isAllowedOn, type RateRule, type TaxpayerType } from './rates.ts'
+import { type RateRule, rulingOn, type TaxpayerType } from './rates.ts'
 
 /** What is wrong with how lines are taxed; `line` counts rows from 0, and is absent when it is their company. */
 export type TreatmentProblem =
@@ -9,25 +10,29 @@ export type TreatmentProblem =
     }
   | { problem: 'outside-scope-mixed' | 'reduced-rate-mixed'; line?: undefined }
 
+/** What cannot be judged from the invoice alone. No reason to refuse it: to be said to whoever issues it. */
+export type TreatmentDoubt = { problem: 'rate-unconfirmed' | 'rate-unknown'; line: number }
+
+type TaxedInvoice = {
+  kind: InvoiceKind
+  /** A time as `Invoice` has it, or a day alone. Anything else is a RangeError. */
+  issuedAt: string
+  taxpayerType: TaxpayerType
+  lines: readonly Pick<InvoiceLine, 'taxCode' | 'taxation'>[]
+}
+
 /** Lines outside the scope that may stand with others: telecom bonuses with air tickets, 6110… with water (乐企 §1.2.6). */
 const MAY_MIX = ['6130', '6110']
 
 /**
- * Checks how the lines of an invoice-to-be are taxed: a rate that is allowed on the day, exempt lines and lines outside
- * the scope of tax not on special invoices, codes beginning with 6 always outside it, and those by themselves; so is the
- * reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6, §2.2.4.3.
+ * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, exempt lines and lines
+ * outside the scope of tax not on special invoices, codes beginning with 6 always outside it, and those by themselves; so
+ * is the reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6, §2.2.4.3. Rates that cannot be judged are
+ * `treatmentDoubts`.
  */
-export function treatmentProblems(
-  invoice: {
-    kind: InvoiceKind
-    /** `yyyy-MM-dd`, or with a time. */
-    issuedAt: string
-    taxpayerType: TaxpayerType
-    lines: readonly Pick<InvoiceLine, 'taxCode' | 'taxation'>[]
-  },
-  rules?: readonly RateRule[],
-): TreatmentProblem[] {
+export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRule[]): TreatmentProblem[] {
   const { kind, issuedAt, taxpayerType, lines } = invoice
+  const day = dayOf(issuedAt)
   const problems = lines.flatMap((line, index) => {
     const { kind: treatment } = line.taxation
     const found: TreatmentProblem[] = []
@@ -36,7 +41,7 @@ export function treatmentProblems(
       found.push({ problem: 'outside-scope-on-special', line: index })
     if (line.taxCode.startsWith('6') && treatment !== 'outside-scope')
       found.push({ problem: 'must-be-outside-scope', line: index })
-    else if (!isAllowedOn(issuedAt.slice(0, 10), taxpayerType, line, rules))
+    else if (rulingOn(day, taxpayerType, line, rules) === 'refused')
       found.push({ problem: 'rate-not-allowed', line: index })
     return found
   })
@@ -48,4 +53,17 @@ export function treatmentProblems(
   const reduced = lines.filter(({ taxation }) => taxation.kind === 'taxed' && taxation.relief === 'reduced-1.5')
   if (reduced.length > 0 && reduced.length < lines.length) problems.push({ problem: 'reduced-rate-mixed' })
   return problems
+}
+
+/** The lines whose rates depend on what no invoice says, and those of which no rates are known. */
+export function treatmentDoubts(
+  { issuedAt, taxpayerType, lines }: Omit<TaxedInvoice, 'kind'>,
+  rules?: readonly RateRule[],
+): TreatmentDoubt[] {
+  const day = dayOf(issuedAt)
+  return lines.flatMap((line, index): TreatmentDoubt[] => {
+    const ruling = rulingOn(day, taxpayerType, line, rules)
+    if (ruling === 'unconfirmed') return [{ problem: 'rate-unconfirmed', line: index }]
+    return ruling === 'unknown' ? [{ problem: 'rate-unknown', line: index }] : []
+  })
 }

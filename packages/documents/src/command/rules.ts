@@ -9,16 +9,13 @@ import {
 
 export type BrokenRule = { line: number | undefined; zh: string; en: string }
 
-/** The first day that the dated rates know of. */
-const RATES_SINCE = '2026-01-01'
-
 /** What the bureau would refuse in an invoice: its arithmetic, its rates, its buyer and its special business. */
 export function brokenRules(invoice: Invoice): BrokenRule[] {
   const found = invoice.reverses
     ? redLineProblems(invoice.lines)
     : [
         ...blueLineProblems(invoice.lines),
-        ...(invoice.issuedAt >= RATES_SINCE ? treatmentProblems(invoice) : []),
+        ...treatmentProblems(invoice),
         ...checkBusiness(invoice),
         ...buyerProblems(invoice),
       ]

@@ -22,7 +22,9 @@ import {
   type SellerFacts,
   specialInvoiceProblem,
   splitInvoice,
+  type TreatmentDoubt,
   textProblems,
+  treatmentDoubts,
   treatmentProblems,
 } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
@@ -38,8 +40,11 @@ export type Problem = {
   most?: number
 }
 
+/** What happened to the sale, and what nobody can tell from the invoice. */
+export type Note = SaleNote | TreatmentDoubt
+
 export type Made =
-  | { ok: true; invoices: Invoice[]; notes: SaleNote[]; red?: RedLine[] }
+  | { ok: true; invoices: Invoice[]; notes: Note[]; red?: RedLine[] }
   | { ok: false; problems: Problem[] }
 
 type Cases = ReadonlyMap<string, Case>
@@ -147,7 +152,8 @@ function checked({ kind, buyer }: Case, invoices: Invoice[], notes: SaleNote[], 
     ...blueLineProblems(invoice.lines),
     ...textProblems(invoice),
   ])
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, invoices, notes }
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, invoices, notes: [...notes, ...invoices.flatMap((invoice) => treatmentDoubts(invoice))] }
 }
 
 type Groups =

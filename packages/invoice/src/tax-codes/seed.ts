@@ -39,6 +39,7 @@ export const seedTaxCodes: readonly TaxCode[] = [
   row('3040304010000000000', '会议服务', 'hyfw', likely('会展服务'), six),
   row('3040502020200000000', '车辆停放服务', 'cltffw', seen('经营租赁'), nineOrFive),
   row('3040502019900000000', '其他有形动产经营租赁服务', 'qtyxdcjyzlfw', likely('经营租赁'), thirteen),
+  row('3040502020199000000', '其他住房租赁服务', 'qtzfzlfw', likely('经营租赁'), nine),
   row('3040502020400000000', '商业营业用房经营租赁服务', 'syyyyfjyzlfw', likely('经营租赁'), nine),
   row('3040502029902000000', '其他情形不动产经营租赁服务', 'qtqxbdcjyzlfw', likely('经营租赁'), nine),
   row('3040801010000000000', '物业管理服务', 'wyglfw', likely('企业管理服务'), six),

@@ -11,7 +11,7 @@ export type TaxCode = {
   initials: string
   /** By time, the oldest first, without overlaps. */
   shortNames: readonly ShortName[]
-  /** How the item is usually taxed, the likeliest first. Not what is allowed: see `taxationsOn`. */
+  /** How the item is usually taxed, the likeliest first. Not what is allowed: see `rulingOn`. */
   usual: readonly Taxation[]
   /** What no plain invoice can be issued for. */
   business?: BusinessKind | undefined
