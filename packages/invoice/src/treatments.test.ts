@@ -46,6 +46,28 @@ test('what is outside the scope stands alone, on a general invoice', () => {
   expect(problems('general', card, meal)).toEqual([{ problem: 'outside-scope-mixed' }])
 })
 
+test('the civil aviation fund stands beside air fares and nothing else', () => {
+  const fund = { ...card, taxCode: '6130000000000000000' }
+  const flight = { taxCode: '3010301010100000000', taxation: taxed(900) }
+  expect(problems('general', fund, flight)).toEqual([])
+  expect(problems('general', fund, { ...flight, taxCode: '3010301020100000000' })).toEqual([
+    { problem: 'outside-scope-mixed' },
+  ])
+  expect(problems('general', fund, flight, bread)).toEqual([{ problem: 'outside-scope-mixed' }])
+})
+
+test('water outside the scope stands beside anything, but brings no prepaid card with it', () => {
+  const water = { ...card, taxCode: '6110000000000000000' }
+  expect(problems('general', water, meal, { ...bread, taxation: exempt })).toEqual([])
+  expect(problems('general', water, card)).toEqual([])
+  expect(problems('general', water, card, meal)).toEqual([{ problem: 'outside-scope-mixed' }])
+})
+
+test('what telecom companies pool stands beside the calls', () => {
+  const pooled = { taxCode: '3030000000000000000', taxation: outside }
+  expect(problems('general', pooled, { taxCode: '3030101000000000000', taxation: taxed(900) })).toEqual([])
+})
+
 test('codes beginning with 6 are outside the scope and nothing else is', () => {
   expect(problems('general', { ...card, taxation: exempt })).toEqual([{ problem: 'must-be-outside-scope', line: 0 }])
   expect(problems('general', { ...card, taxation: taxed(600) })).toEqual([

@@ -21,8 +21,16 @@ type TaxedInvoice = {
   lines: readonly Pick<InvoiceLine, 'taxCode' | 'taxation'>[]
 }
 
-/** Lines outside the scope that may stand with others: telecom bonuses with air tickets, 6110… with water (乐企 §1.2.6). */
-const MAY_MIX = ['6130', '6110']
+/**
+ * What may stand beside other lines although it is outside the scope of tax, by the beginnings of codes: the civil
+ * aviation fund beside air fares, water outside the scope beside anything, and what telecom companies pool beside
+ * anything. Source: 乐企开票能力说明 V4.000 (2025-09-26) §2.2.4.3, §8.1.
+ */
+const mayMix: readonly { outside: string; beside: readonly string[] }[] = [
+  { outside: '6130', beside: ['30103010101', '30103010102', '30103010103'] },
+  { outside: '6110', beside: ['1', '2', '3', '4', '5'] },
+  { outside: '3030000000000000000', beside: ['1', '2', '3', '4', '5'] },
+]
 
 /**
  * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, exempt lines and lines
@@ -45,11 +53,10 @@ export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRu
       found.push({ problem: 'rate-not-allowed', line: index })
     return found
   })
-  const outside = lines.filter(
-    ({ taxCode, taxation }) =>
-      taxation.kind === 'outside-scope' && !MAY_MIX.some((beginning) => taxCode.startsWith(beginning)),
-  )
-  if (outside.length > 0 && outside.length < lines.length) problems.push({ problem: 'outside-scope-mixed' })
+  const outside = lines.filter(({ taxation }) => taxation.kind === 'outside-scope')
+  const inside = lines.filter(({ taxation }) => taxation.kind !== 'outside-scope')
+  if (outside.some((line) => inside.some((other) => !standsBeside(line.taxCode, other.taxCode))))
+    problems.push({ problem: 'outside-scope-mixed' })
   const reduced = lines.filter(({ taxation }) => taxation.kind === 'taxed' && taxation.relief === 'reduced-1.5')
   if (reduced.length > 0 && reduced.length < lines.length) problems.push({ problem: 'reduced-rate-mixed' })
   return problems
@@ -66,4 +73,9 @@ export function treatmentDoubts(
     if (ruling === 'unconfirmed') return [{ problem: 'rate-unconfirmed', line: index }]
     return ruling === 'unknown' ? [{ problem: 'rate-unknown', line: index }] : []
   })
+}
+
+function standsBeside(outside: string, other: string): boolean {
+  const pairs = mayMix.filter((pair) => outside.startsWith(pair.outside))
+  return pairs.some(({ beside }) => beside.some((beginning) => other.startsWith(beginning)))
 }
