@@ -46,6 +46,19 @@ test.each([
   expect(specialBusinessOf(code)).toBe(business)
 })
 
+test.each([
+  ['1070101010100000000', '', undefined],
+  ['3040502020200000000', '06', 'parking'],
+  ['3040502029902000000', '06', 'real-estate-lease'],
+  ['3070401000000000000', '06', 'real-estate-lease'],
+  ['3070401000000000000', '01', 'fuel'],
+  ['3070401000000000000', '13', undefined],
+  ['1060509010000000000', '', 'gold'],
+  ['6010000000000000000', '', 'prepaid-card'],
+])('%s labelled %j in a channel’s table is %s', (code, label, business) => {
+  expect(specialBusinessOf(code, { label })).toBe(business)
+})
+
 test('ordinary sales have no rules of a business', () => {
   expect(check([row(100), row(100, bread)])).toEqual([])
   expect(check([row(100), row(100, taxi)])).toEqual([])

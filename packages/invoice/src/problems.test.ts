@@ -7,13 +7,14 @@ import type { ReversalProblem, reissue } from './reversal.ts'
 import type { SaleProblem } from './sale.ts'
 import type { SpecialInvoiceProblem } from './special-invoice.ts'
 import type { splitInvoice } from './split.ts'
+import type { TaxCodeProblem } from './tax-codes/index.ts'
 import type { TooLong } from './text-limits.ts'
 import type { TreatmentDoubt, TreatmentProblem } from './treatments.ts'
 
 type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
   | Given<BusinessProblem | InvoiceLineProblem | LineProblem | SpecialInvoiceProblem | TooLong | TreatmentProblem>
-  | Given<TreatmentDoubt>
+  | Given<TaxCodeProblem | TreatmentDoubt>
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
   | ReversalProblem
   | SaleProblem

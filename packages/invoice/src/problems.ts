@@ -12,6 +12,15 @@ export const invoiceProblems = {
     en: 'Total tax is off by more than 1.27. Split the invoice.',
   },
   'bad-tax-code': { zh: '税收分类编码应为19位数字', en: 'A tax classification code has 19 digits.' },
+  'tax-code-unknown': {
+    zh: '编码表中没有该税收分类编码',
+    en: 'The table of tax codes does not have this code.',
+  },
+  'tax-code-summary': {
+    zh: '汇总项编码不能开票，请选择其下级编码',
+    en: 'This code is a summary. Choose one of the codes below it.',
+  },
+  'tax-code-stopped': { zh: '该税收分类编码已停用，请改用新编码', en: 'This tax code has ended. Choose another.' },
   'not-positive': { zh: '明细金额必须大于零', en: 'The amounts of a line must be positive.' },
   'not-negative': { zh: '红字明细金额必须小于零', en: 'The amounts of a red line must be negative.' },
   'gross-is-not-net-plus-tax': { zh: '价税合计不等于金额加税额', en: 'Gross is not net plus tax.' },
@@ -83,6 +92,10 @@ export const invoiceProblems = {
   'business-missing': {
     zh: '该编码只能按特定业务开具，请补充特定业务信息',
     en: 'This code needs an invoice of its special business. Fill in what it asks for.',
+  },
+  'business-unsupported': {
+    zh: '该编码只能按特定业务开具，本系统不支持该业务，请在电子税务局开具',
+    en: 'This code needs an invoice of a special business that is not supported. Issue it at the bureau.',
   },
   'business-mixed': {
     zh: '特定业务项目不能与其他项目同开，请分开开具',

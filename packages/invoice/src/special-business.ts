@@ -13,7 +13,9 @@ type BusinessFacts = {
   en: string
   /** 特定要素 (tdys) of the bureau, where it has one. */
   element?: string
-  /** Beginnings of tax classification codes. */
+  /** 特定要素标签归类 (tdyslxdm) in a channel's table, whose numbers are not those of 特定要素 (乐企 V4.000 §8.4). */
+  label?: string
+  /** Beginnings of tax classification codes, for want of a channel's table; on which days they held is not known. */
   codes: readonly string[]
   source: string
 }
@@ -24,6 +26,7 @@ export const specialBusinesses = {
     zh: '车辆停放',
     en: 'Parking',
     element: '06',
+    label: '06',
     codes: ['30405020202'],
     source: '乐企 不动产经营租赁 V3.014',
   },
@@ -31,10 +34,11 @@ export const specialBusinesses = {
     zh: '不动产经营租赁',
     en: 'Lease of real estate',
     element: '06',
+    label: '06',
     codes: ['304050202'],
     source: '乐企 不动产经营租赁 V3.014',
   },
-  fuel: { zh: '成品油', en: 'Fuel', element: '01', codes: ['10701010'], source: '乐企 成品油 V2.011' },
+  fuel: { zh: '成品油', en: 'Fuel', element: '01', label: '01', codes: ['10701010'], source: '乐企 成品油 V2.011' },
   'prepaid-card': {
     zh: '预付卡',
     en: 'Prepaid card',
@@ -45,6 +49,7 @@ export const specialBusinesses = {
     zh: '旅客运输',
     en: 'Passenger transport',
     element: '09',
+    label: '09',
     codes: ['30101010202'],
     source: '乐企开票能力说明 V4.000; which codes: from the seed list only',
   },
@@ -58,10 +63,18 @@ export const specialBusinesses = {
   liquor: { zh: '白酒', en: 'Liquor', element: '23', codes: ['1030302'], source: '乐企 商品条码 V2.000' },
 } as const satisfies Record<BusinessKind, BusinessFacts>
 
-/** The special business a code belongs to, or undefined for ordinary sales. */
-export function specialBusinessOf(taxCode: string): BusinessKind | undefined {
+/**
+ * The special business a code belongs to, or undefined for ordinary sales. A row of a channel's table has the last word
+ * on the businesses that such tables label.
+ */
+export function specialBusinessOf(taxCode: string, row?: { label?: string | undefined }): BusinessKind | undefined {
   const kinds = Object.keys(specialBusinesses) as BusinessKind[]
-  return kinds.find((kind) => specialBusinesses[kind].codes.some((code) => taxCode.startsWith(code)))
+  const labelOf = (kind: BusinessKind) => (specialBusinesses[kind] as BusinessFacts).label ?? ''
+  const byCode = kinds.find((kind) => specialBusinesses[kind].codes.some((code) => taxCode.startsWith(code)))
+  const label = row?.label
+  if (label === undefined || (byCode !== undefined && labelOf(byCode) === label)) return byCode
+  // Of two with one label the last is the wider.
+  return label === '' ? undefined : kinds.findLast((kind) => labelOf(kind) === label)
 }
 
 /** Litres in a tonne, by the beginning of the code. Source: 乐企 成品油 V2.011; 石脑油 and 溶剂油 are not in it. */

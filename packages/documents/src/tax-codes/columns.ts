@@ -16,6 +16,7 @@ const HEADINGS = {
   from: ['启用日期', 'qyrq'],
   to: ['停用日期', 'tyrq'],
   rates: ['增值税税率', 'zzssl'],
+  label: ['特定要素标签归类', 'tdyslxdm'],
   summary: ['是否汇总项', '汇总项', 'sfhzx'],
 } as const
 

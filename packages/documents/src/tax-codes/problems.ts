@@ -54,6 +54,7 @@ export const rowSentences = {
   'bad-date': { zh: '启用日期或停用日期不存在', en: 'a date of the row does not exist' },
   'dates-reversed': { zh: '停用日期早于启用日期', en: 'the last day is before the first' },
   'bad-rate': { zh: '税率看不懂', en: 'a rate cannot be understood' },
+  'bad-label': { zh: '特定要素标签归类不是两位数字', en: 'the label of special business is not two digits' },
   'bad-summary': { zh: '“是否汇总项”不是 Y 或 N', en: 'whether it is a summary is neither Y nor N' },
 } as const satisfies Record<string, Sentence>
 

@@ -1,4 +1,4 @@
-import { day } from '@mashang/invoice'
+import { day, specialBusinessOf } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn, type TaxCode } from '@mashang/invoice/tax-codes'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
@@ -27,7 +27,7 @@ function problemsIn(...rows: string[]): [number, RowProblem['problem']][] {
   return read([headings, meals, ...rows].join('\n')).problems.map(({ row, problem }) => [row, problem])
 }
 
-test('a row of a table is a code with its initials, its short name and what the code is for', () => {
+test('a row of a table is a code with its initials, and its short name', () => {
   expect(tableIn(`${headings}\n3040502020200000000,车辆停放服务,经营租赁,包括停车`)).toEqual([
     {
       code: '3040502020200000000',
@@ -35,7 +35,6 @@ test('a row of a table is a code with its initials, its short name and what the 
       initials: 'cltffw',
       shortNames: [{ shortName: '经营租赁', from: '2017-12-01', source: 'table-2017' }],
       usual: [],
-      business: 'parking',
     },
   ])
 })
@@ -67,6 +66,16 @@ test('a file by the field names of the bureau has days, rates and summaries', ()
   expect(shortNameOn(table, '3070401000000000000', day('2026-06-01'))).toMatchObject({ shortName: '生产生活服务' })
   expect(shortNameOn(table, '3070402000000000000', day('2026-05-31'))).toMatchObject({ source: 'channel' })
   expect(shortNameOn(table, '3070402000000000000', day('2026-06-01'))).toBeUndefined()
+})
+
+test('the label of a special business is read where there is one', () => {
+  const live =
+    'sphfwssflhbbm,sphfwmc,sphfwfljc,tdyslxdm\n1070101010100000000,汽油,汽油,01\n1030201020000000000,面包,焙烤食品,'
+  const [petrol, bread] = tableIn(live, { source: 'channel' })
+  expect([petrol?.label, bread?.label]).toEqual(['01', ''])
+  expect(specialBusinessOf('1070101010100000000', petrol)).toBe('fuel')
+  const [one] = tableIn(live.replace(',01', ',1'), { source: 'channel' })
+  expect(one?.label).toBe('01')
 })
 
 test('whoever loads a table may say since when its short names hold', () => {
@@ -202,14 +211,15 @@ test.each<[string, RowProblem['problem']]>([
 })
 
 test.each<[string, RowProblem['problem']]>([
-  ['2026-02-30,,,', 'bad-date'],
+  ['2026-02-30,,,,', 'bad-date'],
+  [',,,,seven', 'bad-label'],
   [',soon,,', 'bad-date'],
   ['2026-06-01,2026-05-31,,', 'dates-reversed'],
   [',,6%、cheap,', 'bad-rate'],
   [',,60%,', 'bad-rate'],
   [',,,perhaps', 'bad-summary'],
 ])('a row with %s is left out and named: %s', (facts, problem) => {
-  const csv = `编码,名称,简称,启用日期,停用日期,增值税税率,是否汇总项\n3070401000000000000,餐饮服务,餐饮服务,${facts}`
+  const csv = `编码,名称,简称,启用日期,停用日期,增值税税率,是否汇总项,特定要素标签归类\n3070401000000000000,餐饮服务,餐饮服务,${facts}`
   expect(read(csv)).toEqual({ ok: false, problem: 'no-codes', problems: [{ row: 2, problem }] })
 })
 

@@ -1,5 +1,5 @@
-import { type Day, day } from '@mashang/invoice'
-import { type ShortName, type TaxCode, taxCode } from '@mashang/invoice/tax-codes'
+import type { Day } from '@mashang/invoice'
+import { type ShortName, type TaxCode, tableOf2017 } from '@mashang/invoice/tax-codes'
 import { findColumns } from './columns.ts'
 import { csvRows } from './csv.ts'
 import { initialsOf } from './initials.ts'
@@ -22,7 +22,6 @@ export type TaxCodesFrom = {
 }
 
 const LARGEST = 20 * 1024 * 1024
-const TABLE_OF_2017 = day('2017-12-01')
 
 /**
  * A table of tax classification codes from a CSV or XLSX file of at most 20 MB and 100,000 rows, whose columns are known
@@ -60,10 +59,10 @@ function tableOf(rows: readonly SheetRow[], from: TaxCodesFrom): TaxCodesRead {
 }
 
 function entryOf(row: CodeRow, { source, validFrom }: TaxCodesFrom): TaxCode {
-  const { code, name, shortName, usual } = row
-  const since = { from: validFrom ?? row.from ?? TABLE_OF_2017, ...(row.to !== undefined && { to: row.to }) }
+  const { code, name, shortName, usual, label } = row
+  const since = { from: validFrom ?? row.from ?? tableOf2017.from, ...(row.to !== undefined && { to: row.to }) }
   const shortNames: ShortName[] = shortName === '' ? [] : [{ shortName, ...since, source }]
-  return taxCode({ code, name, initials: initialsOf(name), shortNames, usual })
+  return { code, name, initials: initialsOf(name), shortNames, usual, ...(label !== undefined && { label }) }
 }
 
 /** By content: a ZIP is a workbook, of which the first sheet with our headings counts. */

@@ -11,6 +11,8 @@ export type CodeRow = {
   from?: Day | undefined
   to?: Day | undefined
   usual: readonly Taxation[]
+  /** Undefined where the table has no such column. */
+  label?: string | undefined
   leaf?: boolean | undefined
 }
 
@@ -37,13 +39,17 @@ export function parseRow(
   if (from !== undefined && to !== undefined && to < from) return 'dates-reversed'
   const usual = parseUsual(code, cell('rates'))
   if (usual === undefined) return 'bad-rate'
+  const label = columns.label === undefined ? undefined : parseLabel(cell('label'))
+  if (label === 'bad-label') return label
   const leaf = parseLeaf(cell('summary'))
-  return leaf === 'bad-summary' ? leaf : { code, name, shortName, from, to, usual, leaf }
+  if (leaf === 'bad-summary') return leaf
+  return { code, name, shortName, from, to, usual, leaf, label }
 }
 
 /** `2017-12-01`, also as 20171201, 2017/12/1, 2017年12月1日, with a time behind it, and as a spreadsheet's number of days. */
 function writtenDay(text: string): Day | undefined | 'bad-date' {
-  if (text === '') return undefined
+  // What has no end is sometimes given the last day that can be written.
+  if (text === '' || /^9999[-/.年]?12[-/.月]?31/.test(text)) return undefined
   if (/^\d{5}(\.\d+)?$/.test(text)) return dayOfSerial(Math.floor(Number(text)))
   const parts =
     /^(\d{4})(\d\d)(\d\d)(?:\d{6})?$/.exec(text) ??
@@ -79,4 +85,10 @@ function parseLeaf(text: string): boolean | undefined | 'bad-summary' {
   if (text === '') return undefined
   if (/^(n|否)$/i.test(text)) return true
   return /^(y|是)$/i.test(text) ? false : 'bad-summary'
+}
+
+/** Two digits, of which a spreadsheet may have made one; '' for none. */
+function parseLabel(text: string): string | 'bad-label' {
+  if (text === '') return ''
+  return /^\d{1,2}$/.test(text) ? text.padStart(2, '0') : 'bad-label'
 }

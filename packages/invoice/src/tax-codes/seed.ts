@@ -1,12 +1,7 @@
-import { day } from '../day.ts'
+import { day, dayAfter } from '../day.ts'
 import type { Taxation } from '../invoice.ts'
 import { rate } from '../tax.ts'
-import { type ShortName, type ShortNameSource, type TaxCode, taxCode } from './tax-code.ts'
-
-/** The first day of the short names of 2026, about: the earliest faces that show them are of June. */
-const CHANGE = day('2026-06-01')
-const LAST_DAY_BEFORE = day('2026-05-31')
-const TABLE_OF_2017 = day('2017-12-01')
+import { type ShortName, type ShortNameSource, type TaxCode, tableOf2017 } from './tax-code.ts'
 
 const thirteen = [taxed(1300)]
 const nine = [taxed(900)]
@@ -137,7 +132,7 @@ function row(
   shortNames: readonly ShortName[],
   usual: readonly Taxation[],
 ): TaxCode {
-  return taxCode({ code, name, initials, shortNames, usual })
+  return { code, name, initials, shortNames, usual }
 }
 
 function taxed(basisPoints: number): Taxation {
@@ -146,7 +141,7 @@ function taxed(basisPoints: number): Taxation {
 
 /** The same on all faces seen; the table's date is when we know it from. */
 function kept(shortName: string): ShortName[] {
-  return [{ shortName, from: TABLE_OF_2017, source: 'table-2017' }]
+  return [{ shortName, from: tableOf2017.from, source: 'table-2017' }]
 }
 
 /** Before 2025 these codes meant other products: nothing older may be read with them. */
@@ -156,8 +151,8 @@ function fuel(shortName: string): ShortName[] {
 
 function renamed(old: string, shortName: string, source: ShortNameSource): ShortName[] {
   return [
-    { shortName: old, from: TABLE_OF_2017, to: LAST_DAY_BEFORE, source: 'table-2017' },
-    { shortName, from: CHANGE, source },
+    { shortName: old, from: tableOf2017.from, to: tableOf2017.renamed.lastDay, source: 'table-2017' },
+    { shortName, from: dayAfter(tableOf2017.renamed.lastDay), source },
   ]
 }
 

@@ -1,6 +1,5 @@
-import type { Day } from '../day.ts'
+import { type Day, day } from '../day.ts'
 import type { Taxation } from '../invoice.ts'
-import { type BusinessKind, specialBusinessOf } from '../special-business.ts'
 
 /** A row of a table of tax classification codes (税收分类编码). The bureau's own, loaded elsewhere, has the same shape. */
 export type TaxCode = {
@@ -13,8 +12,8 @@ export type TaxCode = {
   shortNames: readonly ShortName[]
   /** How the item is usually taxed, the likeliest first. Not what is allowed: see `rulingOn`. */
   usual: readonly Taxation[]
-  /** What no plain invoice can be issued for. */
-  business?: BusinessKind | undefined
+  /** 特定要素标签归类 (tdyslxdm) of a channel's table: two digits, '' for none; absent where a table does not say. */
+  label?: string | undefined
 }
 
 /** 简称, which stands between stars on the face, for as long as it holds, both days included. */
@@ -35,8 +34,16 @@ export function shortNameOn(table: readonly TaxCode[], code: string, day: Day): 
   return row?.shortNames.findLast(({ from, to }) => from <= day && (to === undefined || day <= to))
 }
 
-/** A row for a loader: the special business is known from the code. */
-export function taxCode(row: Omit<TaxCode, 'business'>): TaxCode {
-  const business = specialBusinessOf(row.code)
-  return business === undefined ? row : { ...row, business }
+/** The digits of a code that are used: a digit and levels of two, the 00 at the end not being one. */
+export function levelsOf(code: string): string {
+  return code.replace(/^(\d(?:\d\d)*?)(?:00)*$/, '$1')
+}
+
+/**
+ * The days of the short names of the public table of 2017-12. Those of services ended about June 2026, the month of the
+ * earliest faces with other ones; seen or told of for codes beginning with these.
+ */
+export const tableOf2017 = {
+  from: /* @__PURE__ */ day('2017-12-01'),
+  renamed: { codes: ['2', '301', '304', '307'], lastDay: /* @__PURE__ */ day('2026-05-31') },
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day, dayAfter, dayOf } from '../day.ts'
 import { rulingOn } from '../rates.ts'
-import { searchTaxCodes, seedTaxCodes, shortNameOn, type TaxCode, taxCode } from './index.ts'
+import { searchTaxCodes, seedTaxCodes, shortNameOn, type TaxCode } from './index.ts'
 
 function names(query: string, limit = 5): string[] {
   return searchTaxCodes(seedTaxCodes, query, { limit }).map(({ name }) => name)
@@ -28,8 +28,13 @@ test.each([
 })
 
 test('a thing itself comes before what begins with it, and that before what contains it', () => {
-  const row = (code: string, name: string, initials: string): TaxCode =>
-    taxCode({ code: code.padEnd(19, '0'), name, initials, shortNames: [], usual: [] })
+  const row = (code: string, name: string, initials: string): TaxCode => ({
+    code: code.padEnd(19, '0'),
+    name,
+    initials,
+    shortNames: [],
+    usual: [],
+  })
   const table = [row('13', '鲜奶茶', 'xnc'), row('12', '奶茶粉', 'ncf'), row('11', '奶茶', 'nc')]
   expect(searchTaxCodes(table, '奶茶').map(({ name }) => name)).toEqual(['奶茶', '奶茶粉', '鲜奶茶'])
   expect(searchTaxCodes(table, 'nc').map(({ name }) => name)).toEqual(['奶茶', '奶茶粉', '鲜奶茶'])
@@ -64,21 +69,6 @@ test('what was seen is told apart from what is expected', () => {
   expect(source('3070402000000000000')).toBe('expected-2026')
   expect(source('1030201020000000000')).toBe('table-2017')
   expect(source('1070101010100000000')).toBe('bureau-2025')
-})
-
-test('what no plain invoice can be issued for is marked', () => {
-  const businesses = Object.fromEntries(
-    seedTaxCodes.flatMap(({ name, business }) => (business ? [[name, business]] : [])),
-  )
-  expect(businesses).toMatchObject({
-    车辆停放服务: 'parking',
-    商业营业用房经营租赁服务: 'real-estate-lease',
-    汽油: 'fuel',
-    金银珠宝首饰: 'gold',
-    白酒: 'liquor',
-    预付卡销售和充值: 'prepaid-card',
-  })
-  expect(seedTaxCodes.find(({ name }) => name === '餐饮服务')).not.toHaveProperty('business')
 })
 
 test('the table is in order: 19 digits, no code twice, initials of every name, short names without gaps', () => {
