@@ -48,7 +48,10 @@ export const rowSentences = {
   },
   'not-digits': { zh: '编码里有数字以外的字符', en: 'the code has characters that are no digits' },
   'not-19-digits': { zh: '编码不是 19 位', en: 'the code does not have 19 digits' },
-  duplicate: { zh: '编码与前面的行重复', en: 'the code stands in a row above already' },
+  duplicate: {
+    zh: '编码在前面的行已有，且日期重叠',
+    en: 'the code stands in a row above already, for days of this one',
+  },
   'no-name': { zh: '没有名称', en: 'there is no name' },
   'name-too-long': { zh: '名称或简称过长，可能是列错位', en: 'a name is too long; columns may have been shifted' },
   'bad-date': { zh: '启用日期或停用日期不存在', en: 'a date of the row does not exist' },

@@ -1,4 +1,4 @@
-import { day, specialBusinessOf } from '@mashang/invoice'
+import { day } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn, type TaxCode } from '@mashang/invoice/tax-codes'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
@@ -28,12 +28,12 @@ function problemsIn(...rows: string[]): [number, RowProblem['problem']][] {
 }
 
 test('a row of a table is a code with its initials, and its short name', () => {
-  expect(tableIn(`${headings}\n3040502020200000000,车辆停放服务,经营租赁,包括停车`)).toEqual([
+  expect(tableIn(`${headings}\n1030201020000000000,面包,焙烤食品,包括吐司`)).toEqual([
     {
-      code: '3040502020200000000',
-      name: '车辆停放服务',
-      initials: 'cltffw',
-      shortNames: [{ shortName: '经营租赁', from: '2017-12-01', source: 'table-2017' }],
+      code: '1030201020000000000',
+      name: '面包',
+      initials: 'mb',
+      shortNames: [{ shortName: '焙烤食品', from: '2017-12-01', source: 'table-2017' }],
       usual: [],
     },
   ])
@@ -66,16 +66,6 @@ test('a file by the field names of the bureau has days, rates and summaries', ()
   expect(shortNameOn(table, '3070401000000000000', day('2026-06-01'))).toMatchObject({ shortName: '生产生活服务' })
   expect(shortNameOn(table, '3070402000000000000', day('2026-05-31'))).toMatchObject({ source: 'channel' })
   expect(shortNameOn(table, '3070402000000000000', day('2026-06-01'))).toBeUndefined()
-})
-
-test('the label of a special business is read where there is one', () => {
-  const live =
-    'sphfwssflhbbm,sphfwmc,sphfwfljc,tdyslxdm\n1070101010100000000,汽油,汽油,01\n1030201020000000000,面包,焙烤食品,'
-  const [petrol, bread] = tableIn(live, { source: 'channel' })
-  expect([petrol?.label, bread?.label]).toEqual(['01', ''])
-  expect(specialBusinessOf('1070101010100000000', petrol)).toBe('fuel')
-  const [one] = tableIn(live.replace(',01', ',1'), { source: 'channel' })
-  expect(one?.label).toBe('01')
 })
 
 test('whoever loads a table may say since when its short names hold', () => {

@@ -17,17 +17,21 @@ export type TaxCodesRead =
 export type TaxCodesFrom = {
   /** Where the file is from: an export of a channel's live table, or the table published in 2017-12. */
   source: 'channel' | 'table-2017'
-  /** Since when the short names hold. Without it each row's 启用日期, and 2017-12-01 where it has none. */
+  /** Since when the short names of rows without 启用日期 hold; 2017-12-01 unless it says. */
   validFrom?: Day | undefined
 }
 
 const LARGEST = 20 * 1024 * 1024
+/** Rows of one code; a short name changes once in years. */
+const MOST_CHANGES = 50
 
 /**
  * A table of tax classification codes from a CSV or XLSX file of at most 20 MB and 100,000 rows, whose columns are known
- * by their headings: code, name and short name, and where there are 启用日期, 停用日期, 增值税税率, 是否汇总项 (the fields of
- * 乐企 CXSSFLBM). Leaves only, in the order of the file; `codes` counts the summaries too. A row with anything wrong is
- * left out and named in `problems`; a short name may be missing, and is then not there. 停用日期 is taken for the last day.
+ * by their headings: code, name and short name, and where there are 启用日期, 停用日期, 增值税税率, 是否汇总项,
+ * 特定要素标签归类 (the fields of 乐企 CXSSFLBM). Leaves only, in the order of the file; `codes` counts the summaries too.
+ * Rows of one code that follow each other in time are its short names; the rest is what the latest says. A row with
+ * anything wrong is left out and named in `problems`; a short name may be missing, and is then not there. 停用日期 is taken
+ * for the last day.
  *
  * A code has its 19 digits in every table we know: shorter ones are refused and not filled up, for a leaf that lost its
  * end would become a summary, and a summary a leaf.
@@ -44,25 +48,58 @@ export function readTaxCodes(bytes: Uint8Array, from: TaxCodesFrom): TaxCodesRea
 function tableOf(rows: readonly SheetRow[], from: TaxCodesFrom): TaxCodesRead {
   const found = findColumns(rows)
   if (found === undefined) return { ok: false, problem: 'no-headings', problems: [] }
-  const byCode = new Map<string, CodeRow>()
+  const byCode = new Map<string, DatedRow[]>()
   const problems: RowProblem[] = []
   for (const row of rows.slice(found.at + 1)) {
     const parsed = parseRow(row, found.columns)
-    if (typeof parsed === 'string') problems.push({ row: row.row, problem: parsed })
-    else if (parsed && byCode.has(parsed.code)) problems.push({ row: row.row, problem: 'duplicate' })
-    else if (parsed) byCode.set(parsed.code, parsed)
+    if (parsed === undefined) continue
+    const problem = typeof parsed === 'string' ? parsed : added(byCode, dated(parsed, from))
+    if (problem) problems.push({ row: row.row, problem })
   }
   if (byCode.size === 0) return { ok: false, problem: 'no-codes', problems }
   const leaves = leavesOf(byCode.keys())
-  const table = [...byCode.values()].filter(({ code, leaf }) => leaf ?? leaves.has(code))
-  return { ok: true, table: table.map((row) => entryOf(row, from)), codes: byCode.size, problems }
+  const changes = [...byCode.values()].map((rows) => rows.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+  const table = changes.flatMap((rows) => {
+    const last = rows.at(-1)
+    return last && (last.leaf ?? leaves.has(last.code)) ? [entryOf(last, rows, from.source)] : []
+  })
+  return { ok: true, table, codes: byCode.size, problems }
 }
 
-function entryOf(row: CodeRow, { source, validFrom }: TaxCodesFrom): TaxCode {
-  const { code, name, shortName, usual, label } = row
-  const since = { from: validFrom ?? row.from ?? tableOf2017.from, ...(row.to !== undefined && { to: row.to }) }
-  const shortNames: ShortName[] = shortName === '' ? [] : [{ shortName, ...since, source }]
-  return { code, name, initials: initialsOf(name), shortNames, usual, ...(label !== undefined && { label }) }
+type DatedRow = CodeRow & { from: Day }
+
+function dated(row: CodeRow, { source, validFrom }: TaxCodesFrom): DatedRow {
+  const { codes, lastDay } = tableOf2017.renamed
+  const ended = source === 'table-2017' && codes.some((beginning) => row.code.startsWith(beginning))
+  return { ...row, from: row.from ?? validFrom ?? tableOf2017.from, to: row.to ?? (ended ? lastDay : undefined) }
+}
+
+/** A code may stand in several rows that follow each other in time. */
+function added(byCode: Map<string, DatedRow[]>, row: DatedRow): RowProblem['problem'] | undefined {
+  if (row.to !== undefined && row.to < row.from) return 'dates-reversed'
+  const others = byCode.get(row.code)
+  if (others === undefined) byCode.set(row.code, [row])
+  else if (others.length >= MOST_CHANGES || others.some((other) => overlap(row, other))) return 'duplicate'
+  else others.push(row)
+  return undefined
+}
+
+function overlap(a: DatedRow, b: DatedRow): boolean {
+  return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to)
+}
+
+function entryOf(last: CodeRow, rows: readonly DatedRow[], source: TaxCodesFrom['source']): TaxCode {
+  const { code, name, usual, label } = last
+  return {
+    code,
+    name,
+    initials: initialsOf(name),
+    shortNames: rows.flatMap(({ shortName, from, to }): ShortName[] =>
+      shortName === '' ? [] : [{ shortName, from, ...(to !== undefined && { to }), source }],
+    ),
+    usual,
+    ...(label !== undefined && { label }),
+  }
 }
 
 /** By content: a ZIP is a workbook, of which the first sheet with our headings counts. */

@@ -3,6 +3,7 @@
  * consumer's page needs none.
  */
 export { type TaxCodeProblem, taxCodeProblems } from './check.ts'
+export { mergeTaxCodes } from './merge.ts'
 export { searchTaxCodes } from './search.ts'
 export { seedTaxCodes } from './seed.ts'
 export { levelsOf, type ShortName, shortNameOn, type TaxCode, tableOf2017 } from './tax-code.ts'
