@@ -60,3 +60,13 @@ test('the label of a special business is read where there is one', () => {
   const [one] = tableIn(live.replace(',01', ',1'), { source: 'channel' })
   expect(one?.label).toBe('01')
 })
+
+test('54,000 rows with long names are read in two seconds: initials can wait', () => {
+  const name = '重型货车长途汽车客运空调调味品银行乐器会计服务'.repeat(4)
+  const rows = Array.from({ length: 54_000 }, (_, at) => `1${String(at).padStart(18, '0')},${name},x`)
+  const csv = `${headings}\n${rows.join('\n')}`
+  const started = performance.now()
+  const table = tableIn(csv)
+  expect(performance.now() - started).toBeLessThan(2000)
+  expect(table.at(-1)?.initials).toMatch(/^zxhcctqc/)
+})

@@ -90,10 +90,15 @@ function overlap(a: DatedRow, b: DatedRow): boolean {
 
 function entryOf(last: CodeRow, rows: readonly DatedRow[], source: TaxCodesFrom['source']): TaxCode {
   const { code, name, usual, label } = last
+  let initials: string | undefined
   return {
     code,
     name,
-    initials: initialsOf(name),
+    // For every name of a large table this takes seconds; the first search by initials needs them.
+    get initials() {
+      initials ??= initialsOf(name)
+      return initials
+    },
     shortNames: rows.flatMap(({ shortName, from, to }): ShortName[] =>
       shortName === '' ? [] : [{ shortName, from, ...(to !== undefined && { to }), source }],
     ),

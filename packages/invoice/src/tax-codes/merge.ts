@@ -21,7 +21,10 @@ function overruled(older: TaxCode, newer: TaxCode): TaxCode {
   return {
     code: newer.code,
     name: newer.name,
-    initials: newer.initials,
+    // Not copied: a loaded row works them out when it is asked.
+    get initials() {
+      return newer.initials
+    },
     shortNames: newer.shortNames.reduce(laidOver, older.shortNames),
     usual: newer.usual.length > 0 ? newer.usual : older.usual,
     ...(label !== undefined && { label }),
