@@ -1,7 +1,7 @@
 import type { Taxation } from './invoice.ts'
 import type { Amounts } from './line.ts'
 import { type Fen, fen } from './money.ts'
-import { formatRate, splitTaxIncluded, taxOn } from './tax.ts'
+import { formatRate, parseRate, splitTaxIncluded, taxOn } from './tax.ts'
 
 /** Net and tax of a tax-included amount. Exempt, zero-rated and outside scope have no tax, for three different reasons. */
 export function amountsFromGross(gross: Fen, taxation: Taxation): Amounts {
@@ -37,6 +37,15 @@ export function formatTaxation(taxation: Taxation): string {
     case 'outside-scope':
       return '不征税'
   }
+}
+
+/** Reads that cell, also as files write it: `0.06`, `6%`, `0%`, `0`, 免税, 不征税. `*` and anything else are undefined. */
+export function parseTaxation(text: string): Taxation | undefined {
+  if (text === '免税') return { kind: 'exempt' }
+  if (text === '不征税') return { kind: 'outside-scope' }
+  if (/^0(\.0+)?%?$/.test(text)) return { kind: 'zero-rated' }
+  const rate = parseRate(text)
+  return rate === undefined ? undefined : { kind: 'taxed', rate }
 }
 
 export function subtract(a: Amounts, b: Amounts): Amounts {

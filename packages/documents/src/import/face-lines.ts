@@ -1,6 +1,5 @@
-import { parseDecimal } from '@mashang/invoice'
+import { parseDecimal, parseTaxation } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
-import { taxationOf } from '../xml/read-xml.ts'
 import type { FactLine } from './facts.ts'
 import type { PlacedText } from './placed-text.ts'
 import { type Row, textOf } from './rows.ts'
@@ -121,7 +120,7 @@ function lineOf(cells: Cells): FactLine | undefined {
   const quantity = decimalOf(cells.quantity)
   const netUnitPrice = decimalOf(cells.netUnitPrice)
   if (net === undefined || tax === undefined || quantity === null || netUnitPrice === null) return undefined
-  const taxation = taxationOf(cells.rate.trim())
+  const taxation = parseTaxation(cells.rate.trim())
   const specification = cells.specification.trim()
   const unit = cells.unit.trim()
   return {

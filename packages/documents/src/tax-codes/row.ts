@@ -1,4 +1,4 @@
-import { type Day, day, displayWidth, parseDay, parseRate, type Taxation } from '@mashang/invoice'
+import { type Day, day, displayWidth, parseDay, parseTaxation, type Taxation } from '@mashang/invoice'
 import type { Columns } from './columns.ts'
 import type { RowProblem } from './problems.ts'
 import type { SheetRow } from './sheet.ts'
@@ -71,14 +71,6 @@ function parseUsual(code: string, text: string): Taxation[] | undefined {
     .map(parseTaxation)
   if (!usual.every((taxation) => taxation !== undefined)) return undefined
   return usual.length > 0 && code.startsWith('6') ? [{ kind: 'outside-scope' }] : usual
-}
-
-function parseTaxation(text: string): Taxation | undefined {
-  if (text === '免税') return { kind: 'exempt' }
-  if (text === '不征税') return { kind: 'outside-scope' }
-  if (/^0(\.0+)?%?$/.test(text)) return { kind: 'zero-rated' }
-  const rate = parseRate(text)
-  return rate === undefined ? undefined : { kind: 'taxed', rate }
 }
 
 function parseLeaf(text: string): boolean | undefined | 'bad-summary' {

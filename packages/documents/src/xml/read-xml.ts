@@ -6,9 +6,8 @@ import {
   type InvoiceParty,
   LARGEST_AMOUNT,
   parseDecimal,
-  parseRate,
+  parseTaxation,
   type SpecialBusiness,
-  type Taxation,
 } from '@mashang/invoice'
 import { parseAmount } from './amount.ts'
 import { kindLabels, sampleMarks, taxpayerLabels } from './codes.ts'
@@ -198,7 +197,7 @@ function linesIn(data: XmlElement | undefined, red: boolean): XmlLine[] {
 }
 
 function lineIn(element: XmlElement): XmlLine | undefined {
-  const taxation = taxationOf(textAt(element, 'TaxRate'))
+  const taxation = parseTaxation(textAt(element, 'TaxRate'))
   const net = parseAmount(textAt(element, 'Amount'))
   const taxText = textAt(element, 'ComTaxAm')
   // 免税 has `*` for its tax and 不征税 has nothing: both are no tax.
@@ -231,15 +230,6 @@ function quantityIn(element: XmlElement): { quantity?: Decimal; netUnitPrice?: D
   const quantity = parseDecimal(textAt(element, 'Quantity'))
   const netUnitPrice = parseDecimal(textAt(element, 'UnPrice'))
   return { ...(quantity !== undefined && { quantity }), ...(netUnitPrice !== undefined && { netUnitPrice }) }
-}
-
-/** `0.06`, `6%`, `0%`, `0`, 免税, 不征税; `*` and anything else are undefined. */
-export function taxationOf(text: string): Taxation | undefined {
-  if (text === '免税') return { kind: 'exempt' }
-  if (text === '不征税') return { kind: 'outside-scope' }
-  if (/^0(?:\.0+)?%?$/.test(text)) return { kind: 'zero-rated' }
-  const rate = parseRate(text)
-  return rate === undefined ? undefined : { kind: 'taxed', rate }
 }
 
 function businessIn(specific: XmlElement | undefined): SpecialBusiness | undefined {
