@@ -3,46 +3,46 @@ import { type Fen, fen } from './money.ts'
 /** How a part of an order was paid, change already taken off. */
 export type Tender = { kind: TenderKind; amount: Fen }
 
-type TenderFacts = { zh: string; en: string; invoiceable: boolean; source: string }
+type TenderFacts = { zh: string; en: string; invoiceable: boolean; reason: string }
 
 const paid = 'money the seller receives for this sale'
 
 /**
- * What may stand on the consumer's invoice. A seller's own rules may differ (`notInvoiceable` of a sale): who pays for a
- * platform's coupon, for instance, is a matter of contract.
+ * What may stand on the consumer's invoice; where no notice is named, the reason is ours and no rule. A seller's own
+ * rules may differ (`notInvoiceable` of a sale): who pays for a platform's coupon, for instance, is a matter of contract.
  */
 export const tenders = {
-  cash: { zh: '现金', en: 'Cash', invoiceable: true, source: paid },
-  'bank-card': { zh: '银行卡', en: 'Bank card', invoiceable: true, source: paid },
-  'wechat-pay': { zh: '微信支付', en: 'WeChat Pay', invoiceable: true, source: paid },
-  alipay: { zh: '支付宝', en: 'Alipay', invoiceable: true, source: paid },
-  unionpay: { zh: '云闪付', en: 'UnionPay QuickPass', invoiceable: true, source: paid },
-  other: { zh: '其他', en: 'Other', invoiceable: true, source: paid },
+  cash: { zh: '现金', en: 'Cash', invoiceable: true, reason: paid },
+  'bank-card': { zh: '银行卡', en: 'Bank card', invoiceable: true, reason: paid },
+  'wechat-pay': { zh: '微信支付', en: 'WeChat Pay', invoiceable: true, reason: paid },
+  alipay: { zh: '支付宝', en: 'Alipay', invoiceable: true, reason: paid },
+  unionpay: { zh: '云闪付', en: 'UnionPay QuickPass', invoiceable: true, reason: paid },
+  other: { zh: '其他', en: 'Other', invoiceable: true, reason: paid },
   'prepaid-card': {
     zh: '预付卡',
     en: 'Prepaid card',
     invoiceable: false,
-    source:
-      '国家税务总局公告2016年第53号: invoiced (不征税) when the card was sold, not again when it is used [memory]',
+    reason:
+      '国家税务总局公告2016年第53号: invoiced (不征税) when the card was sold or topped up, not to who pays with it',
   },
   'stored-value': {
     zh: '储值余额',
     en: 'Stored value',
     invoiceable: false,
-    source: 'as prepaid cards: invoiced when it was topped up [memory]',
+    reason: 'as prepaid cards: invoiced when it was topped up',
   },
-  points: { zh: '积分', en: 'Points', invoiceable: false, source: 'a discount of the seller: nobody pays [memory]' },
+  points: { zh: '积分', en: 'Points', invoiceable: false, reason: 'a discount of the seller: nobody pays' },
   'seller-coupon': {
     zh: '商家优惠券',
     en: 'Coupon of the seller',
     invoiceable: false,
-    source: 'a discount of the seller: nobody pays [memory]',
+    reason: 'a discount of the seller: nobody pays',
   },
   'platform-coupon': {
     zh: '平台优惠券',
     en: 'Coupon of a platform',
     invoiceable: false,
-    source: 'paid by the platform, to whom it is invoiced, not by the consumer [memory]',
+    reason: 'paid by the platform, to whom it is invoiced, not by the consumer',
   },
 } as const satisfies Record<string, TenderFacts>
 
