@@ -49,6 +49,8 @@ const landUse = '40501'
 const cultureAndSport = '30701'
 const roads = '30405020203'
 const staffing = '3040803'
+/** 电信服务, a summary that telecom companies issue by, for what is paid ahead or pooled. */
+const pooled = '3030000000000000000'
 const atNine = ['301', '302', '30301', '305', landUse, '5', realEstateLease]
 
 /** 自来水、小型水力发电、公交、轨道、出租、长途客运、电影放映、仓储、装卸搬运、收派、非学历教育、教育辅助. */
@@ -80,7 +82,7 @@ function rules(): RateRule[] {
     rule(taxed(900), general, ['1', ...atNine], { kind: '税率', source: `${law} 第十条` }),
     rule(taxed(600), general, ['3', '4'], {
       kind: '税率',
-      except: [...atNine, movableLease],
+      except: [...atNine, movableLease, pooled],
       source: `${law} 第十条`,
     }),
     ...simplified(),
@@ -149,7 +151,7 @@ function untaxed(): RateRule[] {
       unconfirmed: 'exports of goods; services consumed abroad',
     }),
     rule({ kind: 'outside-scope' }, everybody, ['6'], { source: `${bureau} §2.2.4.3` }),
-    rule({ kind: 'outside-scope' }, everybody, ['3030000000000000000'], {
+    rule({ kind: 'outside-scope' }, everybody, [pooled], {
       source: `${bureau} §2.2.4.3`,
       unconfirmed: 'telecom companies',
     }),
