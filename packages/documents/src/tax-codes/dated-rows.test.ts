@@ -1,4 +1,4 @@
-import { day, dayOf, specialBusinessOf } from '@mashang/invoice'
+import { day, dayOf } from '@mashang/invoice'
 import { mergeTaxCodes, seedTaxCodes, shortNameOn, type TaxCode } from '@mashang/invoice/tax-codes'
 import { strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
@@ -56,7 +56,6 @@ test('the label of a special business is read where there is one', () => {
     'sphfwssflhbbm,sphfwmc,sphfwfljc,tdyslxdm\n1070101010100000000,汽油,汽油,01\n1030201020000000000,面包,焙烤食品,'
   const [petrol, bread] = tableIn(live, { source: 'channel' })
   expect([petrol?.label, bread?.label]).toEqual(['01', ''])
-  expect(specialBusinessOf('1070101010100000000', petrol)).toBe('fuel')
   const [one] = tableIn(live.replace(',01', ',1'), { source: 'channel' })
   expect(one?.label).toBe('01')
 })
