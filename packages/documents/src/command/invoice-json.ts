@@ -2,12 +2,12 @@ import {
   type Invoice,
   type InvoiceLine,
   type PaymentChannel,
+  parseDay,
   parseDecimal,
   parseRate,
   parseTaxpayerId,
   paymentChannels,
 } from '@mashang/invoice'
-import { isDay } from '../import/day.ts'
 import { parseAmount } from '../xml/amount.ts'
 import {
   byKind,
@@ -61,14 +61,14 @@ const taxpayerId = parsed(
   '15 到 20 位数字和大写字母的纳税人识别号',
   'a taxpayer id of 15 to 20 digits and capital letters',
 )
-const day = parsed((text) => (isDay(text) ? text : undefined), '日期，如 "2026-11-23"', 'a date, such as "2026-11-23"')
+const day = parsed(parseDay, '日期，如 "2026-11-23"', 'a date, such as "2026-11-23"')
 const second = parsed(
-  (text) => (/^.{10} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text) && isDay(text.slice(0, 10)) ? text : undefined),
+  (text) => (/^.{10} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text) && parseDay(text.slice(0, 10)) ? text : undefined),
   '日期和时间，如 "2026-11-23 14:05:09"',
   'a date and time, such as "2026-11-23 14:05:09"',
 )
 const dayOrMinute = parsed(
-  (text) => (/^.{10}( ([01]\d|2[0-3]):[0-5]\d)?$/.test(text) && isDay(text.slice(0, 10)) ? text : undefined),
+  (text) => (/^.{10}( ([01]\d|2[0-3]):[0-5]\d)?$/.test(text) && parseDay(text.slice(0, 10)) ? text : undefined),
   '日期，或日期和时分，如 "2026-11-23 14:05"',
   'a date, or a date and time, such as "2026-11-23 14:05"',
 )

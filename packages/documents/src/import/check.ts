@@ -2,11 +2,11 @@ import {
   amountInWords,
   FEN,
   LINE_TAX_TOLERANCE,
+  parseDay,
   priceAgrees,
   TOTAL_TAX_TOLERANCE,
   taxpayerIdProblem,
 } from '@mashang/invoice'
-import { isDay } from './day.ts'
 import type { FactLine, Facts } from './facts.ts'
 import type { DocumentProblem } from './problems.ts'
 
@@ -17,7 +17,7 @@ export function problemsOf(facts: Facts): DocumentProblem[] {
 
 function identityProblems({ number, date, seller, buyer, sample, contradictions = [] }: Facts): DocumentProblem[] {
   const problems = contradictions.map((field): DocumentProblem => ({ problem: 'says-both', field }))
-  const realDay = isDay(date)
+  const realDay = parseDay(date) !== undefined
   if (!/^\d{20}$/.test(number)) problems.push({ problem: 'bad-number' })
   if (!realDay) problems.push({ problem: 'bad-date' })
   // A number begins with the year it was issued in; those of samples begin with a year that cannot be.
