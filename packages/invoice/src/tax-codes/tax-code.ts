@@ -6,7 +6,7 @@ export type TaxCode = {
   /** 19 digits. */
   code: string
   name: string
-  /** Initials of the name in pinyin, in small letters: cyfw for 餐饮服务. */
+  /** Initials of the name in pinyin, in small letters: cyfw for 餐饮服务. A loader may work them out when they are asked. */
   initials: string
   /** By time, the oldest first, without overlaps. */
   shortNames: readonly ShortName[]
