@@ -103,6 +103,27 @@ describe('render', () => {
     expect(readdirSync(folder)).not.toContain('none')
   })
 
+  test('warns of a rate that nobody can judge from the invoice, and makes it all the same', () => {
+    const taxation = { kind: 'exempt' }
+    const exempt = { ...sample.lines[0], netUnitPrice: '128', net: '128.00', tax: '0.00', gross: '128.00', taxation }
+    const { status, stdout, stderr } = run(
+      'render',
+      write('exempt.json', { ...sample, lines: [exempt] }),
+      '--out',
+      'made',
+    )
+    expect(status).toBe(0)
+    expect(stdout.trim().split('\n')).toHaveLength(3)
+    expect(stderr).toMatch(/^! lines\[0\] 此税率是否适用/)
+    expect(stderr).toContain('Whether this rate holds')
+
+    const old = { ...sample, issuedAt: '2025-12-31 23:59:59' }
+    expect(run('render', write('old.json', old), '--out', 'made')).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^! lines\[0\] 没有该日期的税率资料/),
+    })
+  })
+
   test('makes nothing that is not marked as a sample', () => {
     const unmarked = { ...sample, origin: { kind: 'direct-unit', id: '12345678' } }
     expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')
