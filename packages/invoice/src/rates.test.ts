@@ -108,6 +108,9 @@ test('a rate is a rate by its reason, and 简易征收 alone is enough of one', 
     'allowed',
   ])
   expect([ruling(900, 'simplified'), ruling(500, 'simplified-5')]).toEqual(['refused', 'refused'])
+  const [one, reduced] = [taxed(100), taxed(150)].map((taxation) => ({ ...taxation, relief: 'simplified' as const }))
+  expect(rulingOn(november, 'small-scale', { taxCode: meal, taxation: one as Taxation })).toBe('refused')
+  expect(rulingOn(november, 'small-scale', { taxCode: home, taxation: reduced as Taxation })).toBe('refused')
 })
 
 test('the rules of a channel take the place of ours', () => {

@@ -171,7 +171,7 @@ function rule(
   return { taxation, taxpayerTypes, codes, validFrom: since, ...rest }
 }
 
-/** Whether a line may be taxed as it is on a day. A plain `simplified` relief counts as its rate's. */
+/** Whether a line may be taxed as it is on a day. 简易征收 alone is 3 % or 5 % (乐企 §1.2.6), and counts as that rate's. */
 export function rulingOn(
   day: Day,
   taxpayerType: TaxpayerType,
@@ -194,5 +194,6 @@ export function rulingOn(
 function fits(rule: RateRule, taxation: Taxation): boolean {
   if (sameTaxation(rule.taxation, taxation)) return true
   if (taxation.kind !== 'taxed' || taxation.relief !== 'simplified') return false
+  if (taxation.rate !== 300 && taxation.rate !== 500) return false
   return rule.kind === '征收率' && rule.taxation.kind === 'taxed' && rule.taxation.rate === taxation.rate
 }
