@@ -60,7 +60,7 @@ export function checkBusiness(
   if (business === undefined || business.kind !== familyOf(ruling)) return [{ problem: 'business-missing' }]
   switch (business.kind) {
     case 'real-estate-lease':
-      return leaseProblems(lines, business.leases)
+      return leaseProblems(lines)
     case 'fuel':
       return fuelProblems(lines, seller.fuelLitres)
     case 'passenger-transport':

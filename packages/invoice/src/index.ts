@@ -47,6 +47,7 @@ export type {
   Taxation,
 } from './invoice.ts'
 export { blueLineProblems, type InvoiceLineProblem, redLineProblems } from './invoice-lines.ts'
+export { leasesOf } from './lease.ts'
 export {
   advance,
   diagram,

@@ -77,8 +77,8 @@ export const invoiceProblems = {
     en: 'A special business stands alone. Issue the other lines by themselves.',
   },
   'lease-for-each-line': {
-    zh: '每行不动产租赁须对应一条租赁信息',
-    en: 'Each lease line needs the facts of its lease.',
+    zh: '每行不动产租赁须填写该行的租赁信息，折扣行不填',
+    en: 'Each lease line needs the facts of its lease; a discount has none.',
   },
   'lease-address': {
     zh: '租赁地址须写明街、路、村、乡、镇、道、巷或号',

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
+import { row } from '../test/lines.ts'
 import { remarkOf } from './remark.ts'
 
 const seller = { name: '海边小馆', taxpayerId: '91990000MA0AAAA1XB', bank: '海岸银行', account: '6222' }
 const buyer = { name: '青屿云图', bank: '青屿银行', account: '1001' }
 
 test('an invoice without anything to say has an empty remark', () => {
-  expect(remarkOf({ seller, buyer })).toBe('')
-  expect(remarkOf({ seller, buyer, remark: ' \n' })).toBe('')
+  expect(remarkOf({ lines: [], seller, buyer })).toBe('')
+  expect(remarkOf({ lines: [], seller, buyer, remark: ' \n' })).toBe('')
 })
 
 test('everything stands in the order of the rules, what has its own row on its own row', () => {
   const remark = remarkOf({
+    lines: [],
     seller,
     buyer,
     reverses: { number: '99990000000000000001', confirmation: '99000026110000000001', reason: 'wrong' },
@@ -31,13 +33,13 @@ test('everything stands in the order of the rules, what has its own row on its o
 })
 
 test('banks stand there only when asked for, and only as far as known', () => {
-  expect(remarkOf({ seller, buyer, banksInRemark: { seller: false, buyer: true } })).toBe(
+  expect(remarkOf({ lines: [], seller, buyer, banksInRemark: { seller: false, buyer: true } })).toBe(
     '购方开户银行:青屿银行;    银行账号:1001;',
   )
   const noAccount = { ...seller, account: undefined }
-  expect(remarkOf({ seller: noAccount, buyer: { name: '无' }, banksInRemark: { seller: true, buyer: true } })).toBe(
-    '销方开户银行:海岸银行;',
-  )
+  expect(
+    remarkOf({ lines: [], seller: noAccount, buyer: { name: '无' }, banksInRemark: { seller: true, buyer: true } }),
+  ).toBe('销方开户银行:海岸银行;')
 })
 
 test('a lease says where, when and which cars', () => {
@@ -48,7 +50,7 @@ test('a lease says where, when and which cars', () => {
     crossRegion: false,
     plates: ['浙A12345', '浙A54321'],
   }
-  expect(remarkOf({ seller, buyer, business: { kind: 'real-estate-lease', leases: [lease] } })).toBe(
+  expect(remarkOf({ lines: [row(1000, { lease })], seller, buyer })).toBe(
     '不动产地址:浙江省杭州市云栖路1号;    租赁期起止:2026-11-23 08:00 2026-11-23 10:30;    跨地（市）标志:否;    车牌号:浙A12345、浙A54321',
   )
 })

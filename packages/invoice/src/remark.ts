@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceParty, RealEstateLease } from './invoice.ts'
+import { leasesOf } from './lease.ts'
 import { paymentChannels } from './payment-channel.ts'
 
 /** Between facts on one row. Source: 版式及XML规范 V5.002, 备注. */
@@ -12,13 +13,12 @@ const SEPARATOR = ';    '
 export function remarkOf(
   invoice: Pick<
     Invoice,
-    'reverses' | 'business' | 'banksInRemark' | 'buyer' | 'seller' | 'remark' | 'payee' | 'reviewer' | 'payments'
+    'reverses' | 'lines' | 'banksInRemark' | 'buyer' | 'seller' | 'remark' | 'payee' | 'reviewer' | 'payments'
   >,
 ): string {
-  const { reverses, business, banksInRemark, buyer, seller, remark, payee, reviewer, payments = [] } = invoice
-  const leases = business?.kind === 'real-estate-lease' ? business.leases : []
+  const { reverses, lines, banksInRemark, buyer, seller, remark, payee, reviewer, payments = [] } = invoice
   return [
-    facts(reverses && redInfo(reverses), ...leases.map(leaseInfo)),
+    facts(reverses && redInfo(reverses), ...leasesOf(lines).map(leaseInfo)),
     banksInRemark?.buyer ? bankInfo('购方', buyer) : '',
     banksInRemark?.seller ? bankInfo('销方', seller) : '',
     remark?.trim() ?? '',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { bread, decimal, pair, row, taxed } from '../test/lines.ts'
 import type { InvoiceLine } from './invoice.ts'
 import { blueLineProblems } from './invoice-lines.ts'
+import { leasesOf } from './lease.ts'
 import { totals } from './line.ts'
 import { fen } from './money.ts'
 import { type SplitLimits, splitInvoice } from './split.ts'
@@ -26,6 +27,22 @@ test('rows are distributed in their order, and a discount stays with its line', 
   const rows = [row(100), ...pair(100, 10), row(200)]
   expect(groups(rows, { lines: 2 })).toEqual([[rows[0]], [rows[1], rows[2]], [rows[3]]])
   expect(groups(rows, { lines: 3 })).toEqual([rows.slice(0, 3), [rows[3]]])
+})
+
+test('a lease goes with its line, whole or cut', () => {
+  const at = (address: string) => ({ address, from: '2026-11-01', to: '2026-11-30', crossRegion: false })
+  const rows = [
+    row(100, { lease: at('一号') }),
+    ...pair(100, 10, { lease: at('二号') }),
+    row(300, { lease: at('三号') }),
+  ]
+  const split = groups(rows, { lines: 2, netFen: fen(150) })
+  expect(split.map((group) => leasesOf(group).map(({ address }) => address))).toEqual([
+    ['一号'],
+    ['二号'],
+    ['三号'],
+    ['三号'],
+  ])
 })
 
 test('no invoice has more net than it may', () => {

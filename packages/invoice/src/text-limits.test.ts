@@ -55,7 +55,6 @@ test('the short name and its stars count', () => {
 })
 
 test('a short name, a lease, a trip and the number of a payment have their limits too', () => {
-  const lines = [row(100, { shortName: '名'.repeat(41) })]
   const lease = {
     certificate: `粤（2019）深圳市不动产权第${'1'.repeat(13)}号`,
     address: `路${'1'.repeat(120)}`,
@@ -64,12 +63,12 @@ test('a short name, a lease, a trip and the number of a payment have their limit
     crossRegion: false,
   }
   const real = { ...lease, certificate: '粤（2019）深圳市不动产权第0123456号', address: `路${'1'.repeat(119)}` }
-  expect(textProblems({ ...invoice, business: { kind: 'real-estate-lease', leases: [real] } })).toEqual([])
-  const leased: Invoice = { ...invoice, lines, business: { kind: 'real-estate-lease', leases: [lease] } }
-  expect(textProblems(leased)).toEqual([
+  expect(textProblems({ ...invoice, lines: [row(100, { lease: real })] })).toEqual([])
+  const lines = [row(100, { shortName: '名'.repeat(41), lease })]
+  expect(textProblems({ ...invoice, lines })).toEqual([
     { problem: 'too-long', field: 'lines.0.shortName', length: 123, most: 120 },
-    { problem: 'too-long', field: 'business.leases.0.certificate', length: 29, most: 28 },
-    { problem: 'too-long', field: 'business.leases.0.address', length: 121, most: 120 },
+    { problem: 'too-long', field: 'lines.0.lease.certificate', length: 29, most: 28 },
+    { problem: 'too-long', field: 'lines.0.lease.address', length: 121, most: 120 },
   ])
   const long = `站${'1'.repeat(80)}`
   const trip = { traveller: '人'.repeat(21), date: '2026-11-23', departure: long, destination: long, vehicle: long }

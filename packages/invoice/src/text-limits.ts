@@ -63,9 +63,7 @@ export function textProblems(invoice: Invoice, limits: TextLimits = bureauTextLi
     ...lines.flatMap((line, index) =>
       checkAll(`lines.${index}`, { ...line, starredName: starredName(line) }, limits.line),
     ),
-    ...leasesOf(business).flatMap((lease, index) =>
-      checkAll(`business.leases.${index}`, lease, limits.lease, 'characters'),
-    ),
+    ...lines.flatMap(({ lease = {} }, index) => checkAll(`lines.${index}.lease`, lease, limits.lease, 'characters')),
     ...tripsOf(business).flatMap((trip, index) => checkAll(`business.trips.${index}`, trip, limits.trip, 'characters')),
     ...payments.flatMap(({ transaction }, index) =>
       check(`payments.${index}.transaction`, transaction, limits.transaction),
@@ -78,10 +76,6 @@ export function textProblems(invoice: Invoice, limits: TextLimits = bureauTextLi
 }
 
 type Texts<K extends string> = { readonly [key in K]?: string | undefined }
-
-function leasesOf(business: Invoice['business']): readonly RealEstateLease[] {
-  return business?.kind === 'real-estate-lease' ? business.leases : []
-}
 
 function tripsOf(business: Invoice['business']): readonly PassengerTrip[] {
   return business?.kind === 'passenger-transport' ? business.trips : []

@@ -1,4 +1,12 @@
-import { fen, type Invoice, type InvoiceLine, parseDecimal, plainYuan, totals } from '@mashang/invoice'
+import {
+  fen,
+  type Invoice,
+  type InvoiceLine,
+  parseDecimal,
+  plainYuan,
+  type RealEstateLease,
+  totals,
+} from '@mashang/invoice'
 import { expect, test } from 'vitest'
 import {
   aLine,
@@ -157,6 +165,19 @@ test('parking has the columns of a lease, and its plate in the remark', () => {
   expect(captions(page)).not.toContain('规格型号')
   expect(texts(page)).toContain('不动产经营')
   expect(tagged(page, 'Note').join('')).toContain('浙A·D12345')
+})
+
+test('a lease has the certificate of its own line, on whatever invoice it ends', () => {
+  const [line] = aParkingInvoice().lines as [InvoiceLine]
+  const titled = (certificate: string): InvoiceLine => ({
+    ...line,
+    lease: { ...line.lease, certificate } as RealEstateLease,
+  })
+  const [one, other] = [titled('甲证'), titled('乙证')]
+  const face = (lines: InvoiceLine[]) => texts(layOut({ ...aParkingInvoice(), lines }).pages[0])
+  expect(face([one, other])).toEqual(expect.arrayContaining(['甲证', '乙证']))
+  expect(face([other])).toContain('乙证')
+  expect(face([other])).not.toContain('甲证')
 })
 
 test('a remark has six lines at the most, and an ellipsis when there were more', () => {

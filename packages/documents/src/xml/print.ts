@@ -2,6 +2,7 @@ import {
   type Amounts,
   amountInWords,
   type InvoiceParty,
+  leasesOf,
   plainYuan,
   type SpecialBusiness,
   starredName,
@@ -93,18 +94,18 @@ function plainRate({ rate }: Taxation & { kind: 'taxed' }): string {
   return `0.${String(rate).padStart(4, '0').replace(/0+$/, '')}`
 }
 
-function specific({ business, reverses }: XmlInvoice): string {
+function specific({ business, lines, reverses }: XmlInvoice): string {
   const red = reverses
     ? `<RedEInvoice><OriginalInvoiceCode>${escapeText(reverses.number)}</OriginalInvoiceCode><CreditNoteNumber>${escapeText(reverses.confirmation)}</CreditNoteNumber></RedEInvoice>`
     : ''
-  const blocks = (business ? businessBlocks(business) : '') + red
+  const blocks = (business ? businessBlocks(business, lines) : '') + red
   return blocks ? `<SpecificInformation>${blocks}</SpecificInformation>` : '<SpecificInformation/>'
 }
 
-function businessBlocks(business: SpecialBusiness): string {
+function businessBlocks(business: SpecialBusiness, lines: readonly XmlLine[]): string {
   switch (business.kind) {
     case 'real-estate-lease':
-      return business.leases
+      return leasesOf(lines)
         .map(
           ({ certificate, address, from, to, crossRegion, plates }) =>
             `<RealEstateLease>${optional('RealEstateWarrantNumber', certificate)}<RealEstateAddress>${escapeText(address)}</RealEstateAddress><TheLeaseTermBeginsAndEnds>${escapeText(`${from} ${to}`)}</TheLeaseTermBeginsAndEnds><CrossRegionIdentifier>${crossRegion ? 'Y' : 'N'}</CrossRegionIdentifier>${optional('PlateNumber', plates?.join(','))}</RealEstateLease>`,

@@ -22,6 +22,7 @@ export function composeRemark({
   return remarkOf({
     seller,
     buyer,
+    lines: [],
     // The remark says what is reversed, not why.
     reverses: reverses && { ...reverses, reason: 'wrong' },
     ...({ remark, banksInRemark, payee, reviewer } satisfies Partial<Invoice>),
