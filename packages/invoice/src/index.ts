@@ -72,7 +72,7 @@ export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } 
 export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
 export { type RateRule, rateRules, type TaxpayerType, taxationsOn } from './rates.ts'
-export { remarkOf } from './remark.ts'
+export { remarkInXml, remarkOnFace } from './remark.ts'
 export { requestNumberFrom } from './request-number.ts'
 export { isResidentId } from './resident-id.ts'
 export { type BlueInvoice, type RedLine, type ReversalRequest, type Reversed, reissue, reverse } from './reversal.ts'
@@ -100,7 +100,7 @@ export {
   taxpayerIdProblem,
 } from './taxpayer-id.ts'
 export { type Tender, type TenderKind, tenders } from './tender.ts'
-export { bureauTextLimits, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
+export { bureauTextLimits, remarkCut, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
 export { FEN, LINE_TAX_TOLERANCE, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
 export { type TreatmentProblem, treatmentProblems } from './treatments.ts'
 export { displayWidth, toHalfWidth } from './width.ts'

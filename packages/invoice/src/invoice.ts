@@ -22,7 +22,7 @@ export type Invoice = {
   buyer: InvoiceParty
   /** In the order of the face. A discount (折扣行) follows the line it belongs to. */
   lines: readonly InvoiceLine[]
-  /** 备注 as the staff or the till wrote it. What rules put there besides (红冲, 特定业务, 银行) is composed by `remarkOf`. */
+  /** 备注 as the staff or the till wrote it. `remarkOnFace` has what rules put there besides (红冲, 特定业务, 银行). */
   remark?: string | undefined
   /** Whether the bank of the seller, of the buyer, is to stand in the remark. */
   banksInRemark?: { seller: boolean; buyer: boolean } | undefined

@@ -7,12 +7,20 @@ import type { ReversalProblem, reissue } from './reversal.ts'
 import type { SaleProblem } from './sale.ts'
 import type { SpecialInvoiceProblem } from './special-invoice.ts'
 import type { splitInvoice } from './split.ts'
-import type { TooLong } from './text-limits.ts'
+import type { RemarkCut, TooLong } from './text-limits.ts'
 import type { TreatmentProblem } from './treatments.ts'
 
 type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
-  | Given<BusinessProblem | InvoiceLineProblem | LineProblem | SpecialInvoiceProblem | TooLong | TreatmentProblem>
+  | Given<
+      | BusinessProblem
+      | InvoiceLineProblem
+      | LineProblem
+      | RemarkCut
+      | SpecialInvoiceProblem
+      | TooLong
+      | TreatmentProblem
+    >
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
   | ReversalProblem
   | SaleProblem

@@ -149,6 +149,10 @@ export const invoiceProblems = {
   'allowance-has-no-quantity': { zh: '销售折让只填金额，不填数量', en: 'An allowance has an amount and no quantity.' },
   'amount-changed': { zh: '换开金额须与原发票一致', en: 'The new invoice must have the amount of the old one.' },
   // Names and remarks
+  'remark-cut': {
+    zh: '备注超过票面的六行，票面只印前面的部分，XML 中完整',
+    en: 'The face has room for six lines of the remark and cuts the rest. The XML has it whole.',
+  },
   'too-long': { zh: '内容超过长度上限', en: 'The text is too long.' },
 } as const satisfies Record<string, { zh: string; en: string }>
 

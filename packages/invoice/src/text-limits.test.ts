@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { row } from '../test/lines.ts'
 import type { Invoice } from './invoice.ts'
-import { bureauTextLimits, starredName, type TextLimits, textProblems } from './text-limits.ts'
+import { bureauTextLimits, remarkCut, starredName, type TextLimits, textProblems } from './text-limits.ts'
 
 const invoice: Invoice = {
   number: '99990000000000000001',
@@ -29,12 +29,45 @@ test('the bureau counts an ideograph as three', () => {
   ])
 })
 
-test('a remark has 450 of room on a blue invoice, and 382 on a red one, its facts of the reversal included', () => {
+test('the free remark has 450 of room on a blue invoice, and 382 on a red one', () => {
   expect(textProblems({ ...invoice, remark: 'a'.repeat(450) })).toEqual([])
-  expect(textProblems({ ...invoice, remark: 'a'.repeat(451) })).toMatchObject([{ field: 'remark', length: 451 }])
-  const facts = 33 + 20 + 1 + 36 + 20
-  expect(textProblems({ ...invoice, reverses, remark: 'a'.repeat(382 - facts - 1) })).toEqual([])
-  expect(textProblems({ ...invoice, reverses, remark: 'a'.repeat(382 - facts) })).toMatchObject([{ length: 383 }])
+  expect(textProblems({ ...invoice, remark: '长'.repeat(151) })).toMatchObject([{ field: 'remark', length: 453 }])
+  expect(textProblems({ ...invoice, reverses, remark: 'a'.repeat(382) })).toEqual([])
+  expect(textProblems({ ...invoice, reverses, remark: 'a'.repeat(383) })).toMatchObject([{ length: 383, most: 382 }])
+})
+
+test('what has fields of its own takes nothing of that room: leases, payments, and banks as far as the XML has room', () => {
+  const lease = {
+    address: `广东省深圳市南山区${'科'.repeat(30)}路15号`,
+    from: '2026-11-01',
+    to: '2026-11-30',
+    crossRegion: false,
+  }
+  const lines = Array(9).fill(row(100, { lease }))
+  const payments = Array(9).fill({ channel: '010', transaction: '4'.repeat(40) })
+  expect(textProblems({ ...invoice, lines, payments, remark: 'a'.repeat(450) })).toEqual([])
+  expect(textProblems({ ...invoice, reverses, lines })).toEqual([])
+
+  const bank = { bank: '中国工商银行杭州文三路支行', account: '1202026719900012345' }
+  const withBanks: Invoice = {
+    ...invoice,
+    seller: { ...invoice.seller, ...bank },
+    buyer: { ...invoice.buyer, ...bank },
+    banksInRemark: { seller: true, buyer: true },
+  }
+  expect(textProblems({ ...withBanks, remark: '长'.repeat(90) })).toEqual([])
+  expect(textProblems({ ...withBanks, remark: 'a'.repeat(450) })).toMatchObject([{ field: 'remarkInXml', most: 450 }])
+})
+
+test('a remark of more than six printed lines is a warning: the face cuts it', () => {
+  expect(remarkCut({ ...invoice, remark: '长'.repeat(150) })).toBeUndefined()
+  expect(remarkCut({ ...invoice, remark: '一\n二\n三\n四\n五\n六' })).toBeUndefined()
+  const remark = '一\n二\n三\n四\n五\n六\n七'
+  expect(remarkCut({ ...invoice, remark })).toEqual({ problem: 'remark-cut', lines: 7, most: 6 })
+  const trip = { date: '2026-11-23', departure: '南宁', destination: '桂林', vehicle: '公路客运' }
+  const trips = Array(7).fill(trip)
+  expect(remarkCut({ ...invoice, business: { kind: 'passenger-transport', trips } })).toMatchObject({ lines: 7 })
+  expect(textProblems({ ...invoice, remark, business: { kind: 'passenger-transport', trips } })).toEqual([])
 })
 
 test('a channel may count characters and take fewer of them', () => {
@@ -80,9 +113,7 @@ test('a short name, a lease, a trip and the number of a payment have their limit
       { channel: '009', transaction: '4'.repeat(41) },
     ],
   }
-  // They all stand in the remark too, which has a limit of its own.
-  const beside = textProblems(paid).filter(({ field }) => field !== 'remark')
-  expect(beside.map(({ field, most }) => [field, most])).toEqual([
+  expect(textProblems(paid).map(({ field, most }) => [field, most])).toEqual([
     ['business.trips.0.departure', 80],
     ['business.trips.0.destination', 80],
     ['business.trips.0.vehicle', 80],

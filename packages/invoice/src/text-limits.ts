@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceLine, InvoiceParty, PassengerTrip, RealEstateLease } from './invoice.ts'
-import { remarkOf } from './remark.ts'
+import { remarkInXml, remarkOnFace } from './remark.ts'
 import { displayWidth } from './width.ts'
 
 /** How long texts may be: the bureau counts as `displayWidth` does, some channels count characters. Absent: no limit. */
@@ -15,7 +15,10 @@ export type TextLimits = {
   drawer?: number
   payee?: number
   reviewer?: number
+  /** The free text, which is what is sent. */
   remark: { blue: number; red: number }
+  /** With all that has no element of its own, always in characters. */
+  remarkInXml?: number
 }
 
 /** The fields of `T` that are texts. */
@@ -25,7 +28,8 @@ type TextOf<T> = { [K in keyof T]-?: NonNullable<T[K]> extends string ? K : neve
  * Source: 乐企开票能力说明 V4.000 §10.2; 收款人 and 复核人 are skrxm and fhrxm. Leases, trips and payments: 版式及XML规范
  * V5.002 §3, whose RealEstateLease, PassengerTransportation and TransactionRecord they are. That leases and trips are
  * counted in characters is inferred: no certificate in its official form, such as 粤（2019）深圳市不动产权第0123456号, would
- * fit in 28 otherwise.
+ * fit in 28 otherwise. So is the remark of the XML: the 68 by which a red `bz` is shorter are the characters that the red
+ * information takes there.
  */
 export const bureauTextLimits: TextLimits = {
   counts: 'width',
@@ -38,12 +42,13 @@ export const bureauTextLimits: TextLimits = {
   payee: 150,
   reviewer: 75,
   remark: { blue: 450, red: 382 },
+  remarkInXml: 450,
 }
 
 /** A text that is too long: `field` is its path in the invoice, such as `buyer.name` or `lines.0.unit`. */
 export type TooLong = { problem: 'too-long'; field: string; length: number; most: number }
 
-/** Every text of an invoice that is longer than a channel, or the bureau, takes. The remark is the composed one. */
+/** Every text of an invoice that is longer than a channel, or the bureau, takes. */
 export function textProblems(invoice: Invoice, limits: TextLimits = bureauTextLimits): TooLong[] {
   const check = (field: string, text = '', most: number | undefined, counts = limits.counts): TooLong[] => {
     const length = counts === 'width' ? displayWidth(text) : [...text].length
@@ -71,7 +76,8 @@ export function textProblems(invoice: Invoice, limits: TextLimits = bureauTextLi
     ...check('drawer', invoice.drawer, drawer),
     ...check('payee', invoice.payee, payee),
     ...check('reviewer', invoice.reviewer, reviewer),
-    ...check('remark', remarkOf(invoice), invoice.reverses === undefined ? remark.blue : remark.red),
+    ...check('remark', invoice.remark?.trim(), invoice.reverses === undefined ? remark.blue : remark.red),
+    ...check('remarkInXml', remarkInXml(invoice), limits.remarkInXml, 'characters'),
   ]
 }
 
@@ -79,6 +85,20 @@ type Texts<K extends string> = { readonly [key in K]?: string | undefined }
 
 function tripsOf(business: Invoice['business']): readonly PassengerTrip[] {
   return business?.kind === 'passenger-transport' ? business.trips : []
+}
+
+/** The face has room for fewer lines than the remark has. Nothing is wrong: the XML carries it whole. */
+export type RemarkCut = { problem: 'remark-cut'; lines: number; most: number }
+
+/** Source: 数字化电子发票使用常见问题清单: some 630 units, printed in six lines at most. */
+const PRINTED_LINES = 6
+const PRINTED_LINE = 630 / PRINTED_LINES
+
+/** Whether the face may have to cut the remark. A warning for whoever writes it, and no reason to refuse. */
+export function remarkCut(invoice: Invoice): RemarkCut | undefined {
+  const rows = remarkOnFace(invoice).split(/\r\n|\r|\n/)
+  const lines = rows.reduce((total, row) => total + Math.ceil(displayWidth(row) / PRINTED_LINE), 0)
+  return lines > PRINTED_LINES ? { problem: 'remark-cut', lines, most: PRINTED_LINES } : undefined
 }
 
 /** 货物或应税劳务、服务名称 as the face prints it: `*餐饮服务*餐费`. */

@@ -103,6 +103,31 @@ describe('render', () => {
     expect(readdirSync(folder)).not.toContain('none')
   })
 
+  test('warns of a remark that the face has to cut, and makes the files', () => {
+    const long = { ...sample, remark: '长'.repeat(149) }
+    expect(run('render', write('long.json', long), '--out', 'long')).toMatchObject({ status: 0, stderr: '' })
+    const trip = { date: '2026-11-23', departure: '南宁', destination: '桂林', vehicle: '公路客运' }
+    const travelled = {
+      ...sample,
+      lines: [
+        {
+          ...sample.lines[0],
+          shortName: '运输服务',
+          name: '客运服务费',
+          taxCode: '3010101020203000000',
+          taxation: { kind: 'taxed', rate: '9%' },
+          net: '117.43',
+          tax: '10.57',
+          netUnitPrice: '117.43',
+        },
+      ],
+      business: { kind: 'passenger-transport', trips: Array(7).fill(trip) },
+    }
+    const { status, stderr } = run('render', write('trips.json', travelled), '--out', 'trips')
+    expect([status, readdirSync(join(folder, 'trips'))]).toMatchObject([0, { length: 3 }])
+    expect(stderr).toContain('! 备注超过票面的六行')
+  })
+
   test('makes nothing that is not marked as a sample', () => {
     const unmarked = { ...sample, origin: { kind: 'direct-unit', id: '12345678' } }
     expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')

@@ -2,6 +2,7 @@
 /* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { invoiceProblems, remarkCut } from '@mashang/invoice'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
 import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
@@ -53,6 +54,8 @@ async function render(file: string, out: string): Promise<number> {
   const broken = brokenRules(read.invoice)
   for (const { line, zh, en } of broken) complain(`✗ ${line === undefined ? '' : `lines[${line}] `}${zh}\n  ${en}\n`)
   if (broken.length > 0) return 1
+  const cut = remarkCut(read.invoice)
+  if (cut) complain(`! ${invoiceProblems[cut.problem].zh}\n  ${invoiceProblems[cut.problem].en}\n`)
   const folder = resolve(here, out)
   try {
     await mkdir(folder, { recursive: true })

@@ -180,6 +180,15 @@ test('a lease has the certificate of its own line, on whatever invoice it ends',
   expect(face([other])).not.toContain('甲证')
 })
 
+test('a red invoice says what it reverses before its trips, however many there are', () => {
+  const trip = { date: '2026-11-23', departure: '南宁市', destination: '桂林市', vehicle: '公路客运' }
+  const business = { kind: 'passenger-transport', trips: Array(7).fill(trip) } as const
+  const notes = tagged(layOut({ ...aRedInvoice(), business }).pages[0], 'Note')
+  expect(notes).toHaveLength(6)
+  expect(notes[0]).toBe('被红冲蓝字数电票号码：99990000000000000001 红字发票信息确认单编号：33010626110000000017')
+  expect(notes[1]).toContain('出发地:南宁市')
+})
+
 test('a remark has six lines at the most, and an ellipsis when there were more', () => {
   const remarkOf = (remark: string) => tagged(layOut(anOrdinaryInvoice({ remark })).pages[0], 'Note')
   expect(remarkOf('一\n二\n三\n四\n五\n六')).toEqual(['一', '二', '三', '四', '五', '六'])

@@ -4,13 +4,13 @@ import {
   type InvoiceParty,
   leasesOf,
   plainYuan,
+  remarkInXml,
   type SpecialBusiness,
   starredName,
   type Taxation,
   totals,
 } from '@mashang/invoice'
 import { issuingLabels, kindLabels, sampleMarks, taxpayerLabels, treatmentLabels } from './codes.ts'
-import { composeRemark } from './remark.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
 /** What 乐企 units write today; older files say 0.2 to 0.35. */
@@ -130,7 +130,7 @@ function additional(invoice: XmlInvoice): string {
       `<TransactionRecord><PaymentChannel>${escapeText(channel)}</PaymentChannel><TransactionNumber>${escapeText(transaction)}</TransactionNumber></TransactionRecord>`,
   )
   const transactions = records.length > 0 ? `<Transaction>${records.join('')}</Transaction>` : ''
-  const content = optional('Remark', composeRemark(invoice)) + transactions
+  const content = optional('Remark', remarkInXml(invoice)) + transactions
   return content ? `<AdditionalInformation>${content}</AdditionalInformation>` : '<AdditionalInformation/>'
 }
 
