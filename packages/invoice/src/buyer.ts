@@ -38,6 +38,11 @@ export function printable(text: string): string {
   return text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(/ +/g, ' ').trim()
 }
 
+/** Whether an invoice can carry every character of a text; `printable` takes away those that it cannot. */
+export function isPrintable(text: string): boolean {
+  return text.search(UNPRINTABLE) === -1
+}
+
 /**
  * The name as an invoice can carry it: `printable`, with full-width brackets in Chinese names. What is removed is not
  * complained about: emoji come along with WeChat nicknames, and the person sees the result before submitting.
@@ -64,6 +69,11 @@ export function buyerNameProblem(kind: BuyerKind, name: string): BuyerNameProble
 export function nameOnInvoice(buyer: Buyer): string {
   const name = normaliseBuyerName(buyer.name)
   return buyer.kind === 'individual' ? withoutSuffix(name) + SUFFIX : name
+}
+
+/** Whether a name on an invoice is an individual's. */
+export function isIndividualsName(name: string): boolean {
+  return name.endsWith(SUFFIX)
 }
 
 function withoutSuffix(name: string): string {

@@ -104,6 +104,16 @@ test('no more fuel is sold than is in stock, all lines together, where the stock
   expect(checkBusiness(invoice, { fuelLitres: new Map() })).toHaveLength(2)
 })
 
+test('fuel that comes back needs no stock, and an allowance on it no quantity', () => {
+  const back = row(-100, { ...petrol, quantity: decimal('-40') })
+  const reverses = { number: '99990000000000000001', confirmation: '99000026110000000001', reason: 'returned' } as const
+  const invoice = { kind: 'general', lines: [back], business: { kind: 'fuel' }, reverses } as const
+  expect(checkBusiness(invoice, { fuelLitres: new Map() })).toEqual([])
+  const less = { ...invoice, lines: [{ ...back, quantity: undefined }] }
+  expect(checkBusiness(less)).toEqual([{ problem: 'fuel-quantity', line: 0 }])
+  expect(checkBusiness({ ...less, reverses: { ...reverses, reason: 'allowance' } })).toEqual([])
+})
+
 test.each([
   ['1070101010100000000', '升', '40.25', '40.25'],
   ['1070101010300000000', '吨', '1.5', '2082'],

@@ -35,12 +35,12 @@ export type SellerFacts = {
 }
 
 /**
- * Whether an invoice-to-be keeps the rules of special businesses; empty when it does. What cannot be issued here is
+ * Whether an invoice keeps the rules of special businesses; empty when it does. What cannot be issued here is
  * refused with a code whose sentence (`invoiceProblems`) says what to do. Source: 乐企 sibling documents, named in
  * `specialBusinesses`.
  */
 export function checkBusiness(
-  invoice: Pick<Invoice, 'kind' | 'lines' | 'business'>,
+  invoice: Pick<Invoice, 'kind' | 'lines' | 'business' | 'reverses'>,
   seller: SellerFacts = {},
 ): BusinessProblem[] {
   const kinds = invoice.lines.map(({ taxCode }) => specialBusinessOf(taxCode))
@@ -62,7 +62,7 @@ export function checkBusiness(
     case 'real-estate-lease':
       return leaseProblems(lines)
     case 'fuel':
-      return fuelProblems(lines, seller.fuelLitres)
+      return fuelProblems(lines, invoice.reverses, seller.fuelLitres)
     case 'passenger-transport':
       return business.trips.length > 0 && business.trips.every(isComplete) ? [] : [{ problem: 'trip-facts' }]
   }
@@ -88,12 +88,19 @@ function familyOf(kind: BusinessKind | undefined): BusinessKind | undefined {
   return kind === 'parking' ? 'real-estate-lease' : kind
 }
 
-function fuelProblems(lines: readonly InvoiceLine[], stock: SellerFacts['fuelLitres']): BusinessProblem[] {
+/** What comes back needs no stock, and an allowance (销售折让) is no quantity of fuel. */
+function fuelProblems(
+  lines: readonly InvoiceLine[],
+  reverses: Invoice['reverses'],
+  litres: SellerFacts['fuelLitres'],
+): BusinessProblem[] {
+  const stock = reverses ? undefined : litres
   const sold = new Map<string, Decimal>()
   const problems = lines.flatMap((line, index): BusinessProblem[] => {
     if (line.role === 'discount') return []
     if (line.unit !== '升' && line.unit !== '吨') return [{ problem: 'fuel-unit', line: index }]
-    if (line.quantity === undefined) return [{ problem: 'fuel-quantity', line: index }]
+    if (line.quantity === undefined)
+      return reverses?.reason === 'allowance' ? [] : [{ problem: 'fuel-quantity', line: index }]
     const litres = litresOf(line.taxCode, line.unit, line.quantity)
     const total = litres && plus(sold.get(line.taxCode) ?? ('0' as Decimal), litres)
     if (total !== undefined) sold.set(line.taxCode, total)

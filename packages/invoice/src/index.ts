@@ -15,7 +15,7 @@ export {
   normaliseBuyerName,
   printable,
 } from './buyer.ts'
-export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
+export type { SellerFacts } from './check-business.ts'
 export { chinaTime } from './china-time.ts'
 export {
   bureauPriceLimits,
@@ -71,6 +71,7 @@ export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
 export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
+export { type ProblemOfInvoice, problemsOfInvoice } from './problems-of-invoice.ts'
 export { type RateRule, rateRules, type TaxpayerType, taxationsOn } from './rates.ts'
 export { remarkInXml, remarkOnFace } from './remark.ts'
 export { requestNumberFrom } from './request-number.ts'
@@ -83,7 +84,7 @@ export { linesFromSale, type Sale, type SaleNote, type SaleProblem } from './sal
 export type { SaleLine } from './sale-line.ts'
 export { isSample } from './sample.ts'
 export { type BusinessKind, specialBusinesses, specialBusinessOf } from './special-business.ts'
-export { linesNotDeductible, type SpecialInvoiceProblem, specialInvoiceProblem } from './special-invoice.ts'
+export { linesNotDeductible } from './special-invoice.ts'
 export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
 export { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'
@@ -100,7 +101,6 @@ export {
   taxpayerIdProblem,
 } from './taxpayer-id.ts'
 export { type Tender, type TenderKind, tenders } from './tender.ts'
-export { bureauTextLimits, remarkCut, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
+export { bureauTextLimits, remarkCut, starredName, type TextLimits } from './text-limits.ts'
 export { FEN, LINE_TAX_TOLERANCE, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
-export { type TreatmentProblem, treatmentProblems } from './treatments.ts'
 export { displayWidth, toHalfWidth } from './width.ts'

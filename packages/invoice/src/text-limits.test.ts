@@ -87,6 +87,27 @@ test('the short name and its stars count', () => {
   expect(textProblems({ ...invoice, lines: [longer] })).toMatchObject([{ field: 'lines.0.starredName', length: 302 }])
 })
 
+test.each<[string, string, Partial<Invoice>]>([
+  ['missing', 'seller.name', { seller: { ...invoice.seller, name: '' } }],
+  ['missing', 'seller.taxpayerId', { seller: { ...invoice.seller, taxpayerId: '' } }],
+  ['missing', 'buyer.name', { buyer: { name: ' ' } }],
+  ['missing', 'drawer', { drawer: '' }],
+  ['missing', 'lines.0.name', { lines: [row(100, { name: '' })] }],
+  ['missing', 'lines.0.shortName', { lines: [row(100, { shortName: '' })] }],
+  ['unprintable', 'lines.1.name', { lines: [row(100), row(100, { name: '蛋糕🎂' })] }],
+  ['unprintable', 'buyer.address', { buyer: { name: '甲', address: '一号\u0007' } }],
+  ['unprintable', 'remark', { remark: '三楼\n🎂' }],
+  ['stars-in-name', 'lines.0.name', { lines: [row(100, { name: '*餐饮服务*蛋糕' })] }],
+  ['stars-in-name', 'lines.0.shortName', { lines: [row(100, { shortName: '*餐饮服务*' })] }],
+])('a text that cannot stand is told: %s, %s', (problem, field, change) => {
+  expect(textProblems({ ...invoice, ...change })).toEqual([{ problem, field }])
+})
+
+test('a remark has line breaks, a name rare characters, and a specification stars', () => {
+  const lines = [row(100, { name: '螺丝 M8*20 𠮷', specification: '*' })]
+  expect(textProblems({ ...invoice, lines, remark: '三楼\r\n靠窗' })).toEqual([])
+})
+
 test('a short name, a lease, a trip and the number of a payment have their limits too', () => {
   const lease = {
     certificate: `粤（2019）深圳市不动产权第${'1'.repeat(13)}号`,
@@ -113,7 +134,7 @@ test('a short name, a lease, a trip and the number of a payment have their limit
       { channel: '009', transaction: '4'.repeat(41) },
     ],
   }
-  expect(textProblems(paid).map(({ field, most }) => [field, most])).toEqual([
+  expect(textProblems(paid).map((each) => [each.field, 'most' in each && each.most])).toEqual([
     ['business.trips.0.departure', 80],
     ['business.trips.0.destination', 80],
     ['business.trips.0.vehicle', 80],

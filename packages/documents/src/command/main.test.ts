@@ -257,10 +257,18 @@ describe('usage', () => {
 
 describe('what the bureau would refuse is not rendered', () => {
   const parking = { ...sample.lines[0], name: '车辆停放服务', taxCode: '3040502020200000000' }
+  const red = {
+    reverses: { number: '9'.repeat(20), confirmation: '1'.repeat(20), reason: 'wrong' },
+    lines: [{ ...sample.lines[0], quantity: '-1', net: '-120.75', tax: '-7.25', gross: '-128.00' }],
+  }
   test.each([
     ['a price that does not make the amount', { lines: [{ ...sample.lines[0], netUnitPrice: '400' }] }, '单价乘数量'],
     ['a special invoice to a person', { kind: 'special' }, '自然人不能开具专用发票'],
     ['parking without place and plate', { lines: [parking] }, '特定'],
+    ['a name of 300 ideographs', { buyer: { name: '长'.repeat(300) } }, 'buyer.name：内容过长，请缩短（900 > 300）'],
+    ['a remark of 450 ideographs', { remark: '长'.repeat(450) }, 'remark：内容过长，请缩短（1350 > 450）'],
+    ['a name with emoji', { lines: [{ ...sample.lines[0], name: '蛋糕🎂' }] }, 'lines[0].name：含有发票不能打印的字符'],
+    ['a red special invoice to a person', { ...red, kind: 'special' }, '自然人不能开具专用发票'],
   ])('%s', (name, change, sentence) => {
     const { status, stderr } = run('render', write(`${name}.json`, { ...sample, ...change }), '--out', `out of ${name}`)
     expect([status, readdirSync(folder).includes(`out of ${name}`)]).toEqual([1, false])

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
   type Buyer,
-  blueLineProblems,
-  checkBusiness,
   fen,
   fitTotals,
   type Invoice,
@@ -11,17 +9,14 @@ import {
   type LinePart,
   linesFromSale,
   nameOnInvoice,
+  problemsOfInvoice,
   type RedLine,
-  redLineProblems,
   reissue,
   reverse,
   type Sale,
   type SaleNote,
   type SellerFacts,
-  specialInvoiceProblem,
   splitInvoice,
-  textProblems,
-  treatmentProblems,
 } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Case, CaseLine } from './case.ts'
@@ -61,7 +56,7 @@ function makeSale(name: string, asked: Case): Made {
   const parties = { seller, taxpayerType, bureau, buyer: buyerOf(buyer) }
   const invoices = groups.groups.map((lines, index) => invoiceOf(name, index, asked, { ...parties, lines }))
   const stock = asked.fuelStock && new Map(asked.fuelStock.map(({ code, litres }) => [code, litres]))
-  return checked(asked, invoices, sold.notes, { ...facts, ...(stock && { fuelLitres: stock }) })
+  return checked(invoices, sold.notes, { ...facts, ...(stock && { fuelLitres: stock }) })
 }
 
 function makeReversal(name: string, asked: Case, cases: Cases): Made {
@@ -86,7 +81,7 @@ function makeCorrection(name: string, asked: Case, of: string, cases: Cases): Ma
   if (!corrected.ok) return refused(corrected)
   const { seller, taxpayerType, bureau } = blue
   const parties = { seller, taxpayerType, bureau, buyer: asked.buyer ? buyerOf(asked.buyer) : blue.buyer }
-  const anew = checked(asked, [invoiceOf(name, 1, asked, { ...parties, lines: corrected.blue })], [], {})
+  const anew = checked([invoiceOf(name, 1, asked, { ...parties, lines: corrected.blue })], [], {})
   if (!anew.ok) return anew
   // What is said in the remark is about the new one.
   const red = redInvoice(
@@ -103,10 +98,15 @@ function redInvoice(name: string, asked: Case, blue: Invoice, red: readonly RedL
   const lines = red.map(({ reversesRow: _, ...line }) => line)
   const reason = asked.reverses?.reason ?? 'wrong'
   const reverses = { number: blue.number, confirmation: `990000${numberFrom(name, 14)}`, reason }
-  const invoice = { ...invoiceOf(name, 0, asked, { seller, taxpayerType, bureau, buyer, lines }), kind, reverses }
-  const problems = [...redLineProblems(lines), ...textProblems(invoice)]
+  const invoice = {
+    ...invoiceOf(name, 0, asked, { seller, taxpayerType, bureau, buyer, lines }),
+    kind,
+    reverses,
+    ...(business && { business }),
+  }
+  const problems = problemsOfInvoice(invoice)
   if (problems.length > 0) throw new Error(`${name} reverses what cannot stand: ${JSON.stringify(problems)}`)
-  return business ? { ...invoice, business } : invoice
+  return invoice
 }
 
 type Parties = Pick<Invoice, 'seller' | 'buyer' | 'taxpayerType' | 'bureau' | 'lines'>
@@ -136,15 +136,8 @@ function numberFrom(name: string, digits: number): string {
 }
 
 /** Everything the bureau would refuse of invoices-to-be. */
-function checked({ kind, buyer }: Case, invoices: Invoice[], notes: SaleNote[], facts: SellerFacts): Made {
-  const wrongBuyer = kind === 'special' && buyer ? specialInvoiceProblem(asBuyer(buyer)) : undefined
-  if (wrongBuyer) return refused(wrongBuyer)
-  const problems = invoices.flatMap((invoice): Problem[] => [
-    ...treatmentProblems(invoice),
-    ...checkBusiness(invoice, facts),
-    ...blueLineProblems(invoice.lines),
-    ...textProblems(invoice),
-  ])
+function checked(invoices: Invoice[], notes: SaleNote[], facts: SellerFacts): Made {
+  const problems = invoices.flatMap((invoice) => problemsOfInvoice(invoice, facts))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, invoices, notes }
 }
 
