@@ -84,7 +84,7 @@ function rulingBusiness(
 }
 
 /** Parking is invoiced as a lease. */
-function familyOf(kind: BusinessKind | undefined): BusinessKind | undefined {
+export function familyOf(kind: BusinessKind | undefined): BusinessKind | undefined {
   return kind === 'parking' ? 'real-estate-lease' : kind
 }
 

@@ -67,7 +67,7 @@ function isOnCalendar(time: string): boolean {
 }
 
 /** Undefined when the address does not begin with a province. */
-function provinceOf(address: string): string | undefined {
+export function provinceOf(address: string): string | undefined {
   const beginning = address.trim().slice(0, 2)
   return PROVINCES.has(beginning) ? beginning : undefined
 }

@@ -132,8 +132,8 @@ export const invoiceProblems = {
   },
   // Splitting
   'line-too-large': {
-    zh: '单行金额超过单张限额且无法拆分',
-    en: 'One line is larger than an invoice and cannot be split.',
+    zh: '单行金额超过单张限额且无法拆分，请提高单张限额',
+    en: 'One line is larger than an invoice and cannot be split. Raise the limit of an invoice.',
   },
   'quota-exceeded': { zh: '发票额度不足，请申请调整额度', en: 'The invoice quota is not enough. Apply for more.' },
   // Reversal

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type Buyer,
+  type Fen,
   fen,
   fitTotals,
   type Invoice,
@@ -17,6 +18,7 @@ import {
   type SaleNote,
   type SellerFacts,
   splitInvoice,
+  totals,
 } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Case, CaseLine } from './case.ts'
@@ -32,8 +34,11 @@ export type Problem = {
 }
 
 export type Made =
-  | { ok: true; invoices: Invoice[]; notes: SaleNote[]; red?: RedLine[] }
+  | { ok: true; invoices: Invoice[]; notes: Note[]; red?: RedLine[] }
   | { ok: false; problems: Problem[] }
+
+/** What happened to the sale on its way, and what of it has to wait. */
+export type Note = SaleNote | { note: 'waits-for-quota'; amount: Fen }
 
 type Cases = ReadonlyMap<string, Case>
 
@@ -48,15 +53,17 @@ export function make(name: string, cases: Cases): Made {
 function makeSale(name: string, asked: Case): Made {
   const sold = linesFromSale(saleOf(asked))
   if (!sold.ok) return refused(sold)
-  const groups = groupsOf(asked, sold.lines)
-  if (!groups.ok) return refused(groups)
+  const split = distributed(asked, sold.lines)
+  if (!split.ok) return refused(split)
   const { seller: sellerName, buyer } = asked
   if (!sellerName || !buyer) throw new Error(`${name} has nobody who sells or buys`)
   const { seller, taxpayerType, bureau, facts } = { facts: {}, ...sellers[sellerName] }
   const parties = { seller, taxpayerType, bureau, buyer: buyerOf(buyer) }
-  const invoices = groups.groups.map((lines, index) => invoiceOf(name, index, asked, { ...parties, lines }))
+  const invoices = split.groups.map((lines, index) => invoiceOf(name, index, asked, { ...parties, lines }))
   const stock = asked.fuelStock && new Map(asked.fuelStock.map(({ code, litres }) => [code, litres]))
-  return checked(invoices, sold.notes, { ...facts, ...(stock && { fuelLitres: stock }) })
+  const notes = split.later.length > 0 ? [{ note: 'waits-for-quota' as const, amount: totals(split.later).gross }] : []
+  // Notes of the sale name its lines; those of the split would name rows.
+  return checked(invoices, [...sold.notes, ...notes], { ...facts, ...(stock && { fuelLitres: stock }) })
 }
 
 function makeReversal(name: string, asked: Case, cases: Cases): Made {
@@ -136,19 +143,19 @@ function numberFrom(name: string, digits: number): string {
 }
 
 /** Everything the bureau would refuse of invoices-to-be. */
-function checked(invoices: Invoice[], notes: SaleNote[], facts: SellerFacts): Made {
+function checked(invoices: Invoice[], notes: Note[], facts: SellerFacts): Made {
   const problems = invoices.flatMap((invoice) => problemsOfInvoice(invoice, facts))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, invoices, notes }
 }
 
-type Groups =
-  | { ok: true; groups: (readonly InvoiceLine[])[] }
+type Distributed =
+  | { ok: true; groups: (readonly InvoiceLine[])[]; later: readonly InvoiceLine[] }
   | { ok: false; problem: InvoiceProblem; line?: number | undefined }
 
-function groupsOf({ split }: Case, lines: InvoiceLine[]): Groups {
+function distributed({ split }: Case, lines: InvoiceLine[]): Distributed {
   if (split) return splitInvoice(lines, { lines: split.lines, netFen: split.net, quota: split.quota })
   const fitted = fitTotals(lines)
-  return fitted.ok ? { ok: true, groups: [fitted.lines] } : fitted
+  return fitted.ok ? { ok: true, groups: [fitted.lines], later: [] } : fitted
 }
 
 function saleOf({ sale, date }: Case): Sale {

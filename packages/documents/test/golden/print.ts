@@ -1,5 +1,5 @@
-import { formatRate, type Invoice, type InvoiceLine, invoiceProblems, plainYuan, type SaleNote } from '@mashang/invoice'
-import type { Problem } from './make.ts'
+import { formatRate, type Invoice, type InvoiceLine, invoiceProblems, plainYuan } from '@mashang/invoice'
+import type { Note, Problem } from './make.ts'
 
 /** An invoice in the JSON that `mashang-invoice render` reads, one line of it for each line of the invoice. */
 export function invoiceJson({ lines, ...rest }: Invoice): string {
@@ -20,7 +20,7 @@ function lineJson({ role, gross, net, tax, taxation, ...item }: InvoiceLine) {
 }
 
 /** What happened to the sale on its way; lines from 1. */
-export function notesJson(notes: readonly SaleNote[]): string {
+export function notesJson(notes: readonly Note[]): string {
   return listJson(
     notes.map((note) => ({
       ...note,
