@@ -47,6 +47,7 @@ test.each([
 test('ordinary sales have no rules of a business', () => {
   expect(check([row(100), row(100, bread)])).toEqual([])
   expect(check([row(100), row(100, taxi)])).toEqual([])
+  expect(check([row(100), row(100, { lease: month })])).toEqual([['lease-elsewhere', 1]])
 })
 
 test('parking is issued as a lease, each line with its stay', () => {

@@ -9,6 +9,7 @@ export type BusinessProblem = {
     | 'business-mixed'
     | 'prepaid-card-not-alone'
     | 'lease-for-each-line'
+    | 'lease-elsewhere'
     | 'lease-address'
     | 'lease-period'
     | 'lease-provinces'
@@ -47,7 +48,7 @@ export function checkBusiness(
   const refused = kinds.flatMap((kind, line) => unsupported(kind, seller, line))
   if (refused.length > 0) return refused
   const ruling = rulingBusiness(invoice.business, kinds)
-  if (ruling === undefined) return []
+  if (ruling === undefined) return leasesElsewhere(invoice.lines)
   if (ruling === 'prepaid-card') {
     const alone = invoice.kind === 'general' && kinds.every((kind) => kind === ruling)
     return alone ? [] : [{ problem: 'prepaid-card-not-alone' }]
@@ -72,6 +73,11 @@ function unsupported(kind: BusinessKind | undefined, seller: SellerFacts, line: 
   if (kind === 'gold') return [{ problem: 'gold-unsupported', line }]
   if (kind === 'liquor' && seller.listedForLiquor) return [{ problem: 'liquor-barcode-unsupported', line }]
   return []
+}
+
+/** Neither face nor XML of an ordinary invoice would say what is let. */
+function leasesElsewhere(lines: readonly InvoiceLine[]): BusinessProblem[] {
+  return lines.flatMap(({ lease }, line): BusinessProblem[] => (lease ? [{ problem: 'lease-elsewhere', line }] : []))
 }
 
 /** Fares are ordinary lines too, as real invoices for ride hailing show: only who names trips must keep their rules. */

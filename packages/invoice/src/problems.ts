@@ -99,6 +99,10 @@ export const invoiceProblems = {
     zh: '每行不动产租赁须填写该行的租赁信息，折扣行不填',
     en: 'Each lease line needs the facts of its lease; a discount has none.',
   },
+  'lease-elsewhere': {
+    zh: '只有不动产租赁的明细可填租赁信息，请删除或改用租赁编码',
+    en: 'Only lines of a lease say what is let. Leave it out, or choose the code of a lease.',
+  },
   'lease-address': {
     zh: '租赁地址须写明街、路、村、乡、镇、道、巷或号',
     en: 'The address must name a street, a village or a number (街/路/村/乡/镇/道/巷/号).',

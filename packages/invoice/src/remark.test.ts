@@ -36,6 +36,7 @@ test('the XML says only what has no element of its own', () => {
   const lease = { address: '云栖路1号', from: '2026-11-01', to: '2026-11-30', crossRegion: false }
   const invoice = {
     lines: [row(100, { lease })],
+    business: { kind: 'real-estate-lease' } as const,
     seller,
     buyer,
     reverses: { number: '99990000000000000001', confirmation: '99000026110000000001' },
@@ -86,7 +87,7 @@ test('a lease says where, when and which cars', () => {
     crossRegion: false,
     plates: ['浙A12345', '浙A54321'],
   }
-  expect(remarkOnFace({ lines: [row(1000, { lease })], seller, buyer })).toBe(
+  expect(remarkOnFace({ lines: [row(1000, { lease })], business: { kind: 'real-estate-lease' }, seller, buyer })).toBe(
     '不动产地址:浙江省杭州市云栖路1号;    租赁期起止:2026-11-23 08:00 2026-11-23 10:30;    跨地（市）标志:否;    车牌号:浙A12345、浙A54321',
   )
 })

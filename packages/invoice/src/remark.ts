@@ -25,8 +25,9 @@ export function remarkInXml(invoice: SaidInXml): string {
  */
 export function remarkOnFace(invoice: SaidInXml & Pick<Invoice, 'lines' | 'business' | 'payments'>): string {
   const { reverses, lines, business, payments = [] } = invoice
+  const leases = business?.kind === 'real-estate-lease' ? leasesOf(lines) : []
   return inRows([
-    facts(reverses && redInfo(reverses), ...leasesOf(lines).map(leaseInfo)),
+    facts(reverses && redInfo(reverses), ...leases.map(leaseInfo)),
     ...(business?.kind === 'passenger-transport' ? business.trips.map(tripInfo) : []),
     ...asWritten(invoice),
     ...payments.map(({ channel, transaction }) =>

@@ -44,9 +44,10 @@ test('what has fields of its own takes nothing of that room: leases, payments, a
     crossRegion: false,
   }
   const lines = Array(9).fill(row(100, { lease }))
+  const business = { kind: 'real-estate-lease' } as const
   const payments = Array(9).fill({ channel: '010', transaction: '4'.repeat(40) })
-  expect(textProblems({ ...invoice, lines, payments, remark: 'a'.repeat(450) })).toEqual([])
-  expect(textProblems({ ...invoice, reverses, lines })).toEqual([])
+  expect(textProblems({ ...invoice, lines, business, payments, remark: 'a'.repeat(450) })).toEqual([])
+  expect(textProblems({ ...invoice, reverses, lines, business })).toEqual([])
 
   const bank = { bank: '中国工商银行杭州文三路支行', account: '1202026719900012345' }
   const withBanks: Invoice = {
