@@ -40,6 +40,11 @@ export function printable(text: string): string {
   return text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').normalize('NFC').replace(/ +/g, ' ').trim()
 }
 
+/** Whether an invoice can carry every character of a text; `printable` takes away those that it cannot. */
+export function isPrintable(text: string): boolean {
+  return text.search(UNPRINTABLE) === -1
+}
+
 /**
  * The name as an invoice can carry it: `printable`, with full-width brackets in Chinese names. What is removed is not
  * complained about: emoji come along with WeChat nicknames, and the person sees the result before submitting.
@@ -72,6 +77,11 @@ export function nameOnInvoice(buyer: Buyer): string {
 /** An individual's name, normalised, without the （个人） that its invoice adds. */
 export function personName(name: string): string {
   return normaliseBuyerName(name).replace(/(\s*（个人）)+$/, '')
+}
+
+/** Whether a name on an invoice is an individual's. */
+export function isIndividualsName(name: string): boolean {
+  return name.endsWith(SUFFIX)
 }
 
 function lengthOf(name: string): number {

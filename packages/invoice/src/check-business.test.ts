@@ -11,9 +11,9 @@ const stay: RealEstateLease = {
   crossRegion: false,
   plates: ['粤B12345'],
 }
-const parking = { name: '车辆停放服务', taxCode: '3040502020200000000', unit: '平方米' }
-const shop = { name: '房租', taxCode: '3040502020400000000', unit: '平方米' }
+const parking = { name: '车辆停放服务', taxCode: '3040502020200000000', unit: '平方米', lease: stay }
 const month: RealEstateLease = { ...stay, from: '2026-11-01', to: '2026-11-30', plates: [] }
+const shop = { name: '房租', taxCode: '3040502020400000000', unit: '平方米', lease: month }
 const petrol = { name: '92号汽油', taxCode: '1070101010100000000', unit: '升', quantity: decimal('40') }
 const card = { name: '充值', taxCode: '6010000000000000000', taxation: { kind: 'outside-scope' as const } }
 const taxi = { name: '客运服务费', taxCode: '3010101020203000000' }
@@ -25,9 +25,7 @@ function check(lines: InvoiceLine[], business?: SpecialBusiness, kind: 'general'
   )
 }
 
-function leases(...list: RealEstateLease[]): SpecialBusiness {
-  return { kind: 'real-estate-lease', leases: list }
-}
+const leases: SpecialBusiness = { kind: 'real-estate-lease' }
 
 test.each([
   ['3040502020200000000', 'parking'],
@@ -62,14 +60,17 @@ test.each([
 test('ordinary sales have no rules of a business', () => {
   expect(check([row(100), row(100, bread)])).toEqual([])
   expect(check([row(100), row(100, taxi)])).toEqual([])
+  expect(check([row(100), row(100, { lease: month })])).toEqual([['lease-elsewhere', 1]])
 })
 
 test('parking is issued as a lease, each line with its stay', () => {
-  expect(check([row(1000, parking), ...pair(1000, 100, parking)], leases(stay, stay))).toEqual([])
+  expect(check([row(1000, parking), ...pair(1000, 100, parking)], leases)).toEqual([])
   expect(check([row(1000, parking)])).toEqual(['business-missing'])
   expect(check([row(1000, parking)], { kind: 'fuel' })).toEqual(['business-missing'])
-  expect(check([row(1000, parking)], leases(stay, stay))).toEqual(['lease-for-each-line'])
-  expect(check([row(1000, parking), row(500, meal)], leases(stay))).toEqual([['business-mixed', 1]])
+  expect(check([row(1000, { ...parking, lease: undefined })], leases)).toEqual([['lease-for-each-line', 0]])
+  const [line, discount] = pair(1000, 100, parking) as [InvoiceLine, InvoiceLine]
+  expect(check([line, { ...discount, lease: stay }], leases)).toEqual([['lease-for-each-line', 1]])
+  expect(check([row(1000, parking), row(500, meal)], leases)).toEqual([['business-mixed', 1]])
 })
 
 test.each<[string, Partial<InvoiceLine>, Partial<RealEstateLease>, string]>([
@@ -83,18 +84,20 @@ test.each<[string, Partial<InvoiceLine>, Partial<RealEstateLease>, string]>([
   ['times that exist', {}, { to: '2026-11-23 24:30' }, 'lease-period'],
   ['days that exist', {}, { to: '2027-02-29 10:00' }, 'lease-period'],
 ])('parking needs %s', (_, line, lease, problem) => {
-  expect(check([row(1000, { ...parking, ...line })], leases({ ...stay, ...lease }))).toEqual([[problem, 0]])
+  expect(check([row(1000, { ...parking, ...line, lease: { ...stay, ...lease } })], leases)).toEqual([[problem, 0]])
 })
 
 test('a lease of a shop has days and no plates, and all are in one province', () => {
-  expect(check([row(1000, shop), row(1000, shop)], leases(month, month))).toEqual([])
-  expect(check([row(1000, shop)], leases({ ...month, plates: ['粤B12345'] }))).toEqual([['lease-plates', 0]])
-  const beyond = { ...month, from: '2026-02-28', to: '2026-02-31' }
-  expect(check([row(1000, shop)], leases(beyond))).toEqual([['lease-period', 0]])
-  const elsewhere = { ...month, address: '湖南省长沙市岳麓大道1号' }
-  expect(check([row(1000, shop), row(1000, shop)], leases(month, elsewhere))).toEqual(['lease-provinces'])
-  const short = { ...month, address: '科苑路15号' }
-  expect(check([row(1000, shop), row(1000, shop)], leases(month, short))).toEqual([])
+  const rented = (...changes: Partial<RealEstateLease>[]) =>
+    check(
+      changes.map((change) => row(1000, { ...shop, lease: { ...month, ...change } })),
+      leases,
+    )
+  expect(rented({}, {})).toEqual([])
+  expect(rented({ plates: ['粤B12345'] })).toEqual([['lease-plates', 0]])
+  expect(rented({ from: '2026-02-28', to: '2026-02-31' })).toEqual([['lease-period', 0]])
+  expect(rented({}, { address: '湖南省长沙市岳麓大道1号' })).toEqual(['lease-provinces'])
+  expect(rented({}, { address: '科苑路15号' })).toEqual([])
 })
 
 test('fuel has litres or tonnes, a quantity, and no other company', () => {
@@ -113,6 +116,16 @@ test('no more fuel is sold than is in stock, all lines together, where the stock
     { problem: 'fuel-stock', line: 1 },
   ])
   expect(checkBusiness(invoice, { fuelLitres: new Map() })).toHaveLength(2)
+})
+
+test('fuel that comes back needs no stock, and an allowance on it no quantity', () => {
+  const back = row(-100, { ...petrol, quantity: decimal('-40') })
+  const reverses = { number: '99990000000000000001', confirmation: '99000026110000000001', reason: 'returned' } as const
+  const invoice = { kind: 'general', lines: [back], business: { kind: 'fuel' }, reverses } as const
+  expect(checkBusiness(invoice, { fuelLitres: new Map() })).toEqual([])
+  const less = { ...invoice, lines: [{ ...back, quantity: undefined }] }
+  expect(checkBusiness(less)).toEqual([{ problem: 'fuel-quantity', line: 0 }])
+  expect(checkBusiness({ ...less, reverses: { ...reverses, reason: 'allowance' } })).toEqual([])
 })
 
 test.each([

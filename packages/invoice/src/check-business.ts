@@ -9,6 +9,7 @@ export type BusinessProblem = {
     | 'business-mixed'
     | 'prepaid-card-not-alone'
     | 'lease-for-each-line'
+    | 'lease-elsewhere'
     | 'lease-address'
     | 'lease-period'
     | 'lease-provinces'
@@ -35,19 +36,19 @@ export type SellerFacts = {
 }
 
 /**
- * Whether an invoice-to-be keeps the rules of special businesses; empty when it does. What cannot be issued here is
+ * Whether an invoice keeps the rules of special businesses; empty when it does. What cannot be issued here is
  * refused with a code whose sentence (`invoiceProblems`) says what to do. Source: 乐企 sibling documents, named in
  * `specialBusinesses`.
  */
 export function checkBusiness(
-  invoice: Pick<Invoice, 'kind' | 'lines' | 'business'>,
+  invoice: Pick<Invoice, 'kind' | 'lines' | 'business' | 'reverses'>,
   seller: SellerFacts = {},
 ): BusinessProblem[] {
   const kinds = invoice.lines.map(({ taxCode }) => specialBusinessOf(taxCode))
   const refused = kinds.flatMap((kind, line) => unsupported(kind, seller, line))
   if (refused.length > 0) return refused
   const ruling = rulingBusiness(invoice.business, kinds)
-  if (ruling === undefined) return []
+  if (ruling === undefined) return leasesElsewhere(invoice.lines)
   if (ruling === 'prepaid-card') {
     const alone = invoice.kind === 'general' && kinds.every((kind) => kind === ruling)
     return alone ? [] : [{ problem: 'prepaid-card-not-alone' }]
@@ -60,9 +61,9 @@ export function checkBusiness(
   if (business === undefined || business.kind !== familyOf(ruling)) return [{ problem: 'business-missing' }]
   switch (business.kind) {
     case 'real-estate-lease':
-      return leaseProblems(lines, business.leases)
+      return leaseProblems(lines)
     case 'fuel':
-      return fuelProblems(lines, seller.fuelLitres)
+      return fuelProblems(lines, invoice.reverses, seller.fuelLitres)
     case 'passenger-transport':
       return business.trips.length > 0 && business.trips.every(isComplete) ? [] : [{ problem: 'trip-facts' }]
   }
@@ -72,6 +73,11 @@ function unsupported(kind: BusinessKind | undefined, seller: SellerFacts, line: 
   if (kind === 'gold') return [{ problem: 'gold-unsupported', line }]
   if (kind === 'liquor' && seller.listedForLiquor) return [{ problem: 'liquor-barcode-unsupported', line }]
   return []
+}
+
+/** Neither face nor XML of an ordinary invoice would say what is let. */
+function leasesElsewhere(lines: readonly InvoiceLine[]): BusinessProblem[] {
+  return lines.flatMap(({ lease }, line): BusinessProblem[] => (lease ? [{ problem: 'lease-elsewhere', line }] : []))
 }
 
 /** Fares are ordinary lines too, as real invoices for ride hailing show: only who names trips must keep their rules. */
@@ -84,16 +90,23 @@ function rulingBusiness(
 }
 
 /** Parking is invoiced as a lease. */
-function familyOf(kind: BusinessKind | undefined): BusinessKind | undefined {
+export function familyOf(kind: BusinessKind | undefined): BusinessKind | undefined {
   return kind === 'parking' ? 'real-estate-lease' : kind
 }
 
-function fuelProblems(lines: readonly InvoiceLine[], stock: SellerFacts['fuelLitres']): BusinessProblem[] {
+/** What comes back needs no stock, and an allowance (销售折让) is no quantity of fuel. */
+function fuelProblems(
+  lines: readonly InvoiceLine[],
+  reverses: Invoice['reverses'],
+  litres: SellerFacts['fuelLitres'],
+): BusinessProblem[] {
+  const stock = reverses ? undefined : litres
   const sold = new Map<string, Decimal>()
   const problems = lines.flatMap((line, index): BusinessProblem[] => {
     if (line.role === 'discount') return []
     if (line.unit !== '升' && line.unit !== '吨') return [{ problem: 'fuel-unit', line: index }]
-    if (line.quantity === undefined) return [{ problem: 'fuel-quantity', line: index }]
+    if (line.quantity === undefined)
+      return reverses?.reason === 'allowance' ? [] : [{ problem: 'fuel-quantity', line: index }]
     const litres = litresOf(line.taxCode, line.unit, line.quantity)
     const total = litres && plus(sold.get(line.taxCode) ?? ('0' as Decimal), litres)
     if (total !== undefined) sold.set(line.taxCode, total)

@@ -18,7 +18,7 @@ export type Reduced = { line: DueLine; after: Amounts; share: Fen }
 
 /**
  * One row, or two: a discounted line keeps its amount and price, and the discount (折扣行) follows right after, with
- * negative amounts and without quantity, price, unit and specification. Source: 乐企开票能力说明 V4.000, 折扣行.
+ * negative amounts and without quantity, price, unit, specification and lease. Source: 乐企开票能力说明 V4.000, 折扣行.
  */
 export function discountedRows(
   { line: due, before, after, share }: Reduced & { before: Amounts },
@@ -32,6 +32,7 @@ export function discountedRows(
     ...item,
     ...(line.specification !== undefined && { specification: line.specification }),
     ...(line.unit !== undefined && { unit: line.unit }),
+    ...(line.lease !== undefined && { lease: line.lease }),
     ...(netUnitPrice !== undefined && { quantity, netUnitPrice }),
     ...before,
   }

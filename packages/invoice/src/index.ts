@@ -16,7 +16,7 @@ export {
   personName,
   printable,
 } from './buyer.ts'
-export { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
+export type { SellerFacts } from './check-business.ts'
 export { chinaTime } from './china-time.ts'
 export { type Day, day, dayOf, parseDay } from './day.ts'
 export {
@@ -49,6 +49,7 @@ export type {
   Taxation,
 } from './invoice.ts'
 export { blueLineProblems, type InvoiceLineProblem, redLineProblems } from './invoice-lines.ts'
+export { leasesOf } from './lease.ts'
 export {
   advance,
   diagram,
@@ -72,8 +73,9 @@ export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
 export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
+export { type ProblemOfInvoice, problemsOfInvoice } from './problems-of-invoice.ts'
 export type { RateRule } from './rates.ts'
-export { remarkOf } from './remark.ts'
+export { remarkInXml, remarkOnFace } from './remark.ts'
 export { requestNumberFrom } from './request-number.ts'
 export { isResidentId } from './resident-id.ts'
 export { type BlueInvoice, type RedLine, type ReversalRequest, type Reversed, reissue, reverse } from './reversal.ts'
@@ -83,7 +85,7 @@ export { reversalReasonFrom, reversalReasons } from './reversal-reason.ts'
 export { linesFromSale, type Sale, type SaleNote, type SaleProblem } from './sale.ts'
 export type { SaleLine } from './sale-line.ts'
 export { isSample } from './sample.ts'
-export { linesNotDeductible, type SpecialInvoiceProblem, specialInvoiceProblem } from './special-invoice.ts'
+export { linesNotDeductible } from './special-invoice.ts'
 export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
 export { amountsFromGross, amountsFromNet, formatTaxation, parseTaxation, sameTaxation } from './taxation.ts'
@@ -100,7 +102,7 @@ export {
   taxpayerIdProblem,
 } from './taxpayer-id.ts'
 export { type Tender, type TenderKind, tenders } from './tender.ts'
-export { bureauTextLimits, starredName, type TextLimits, type TooLong, textProblems } from './text-limits.ts'
+export { bureauTextLimits, remarkCut, starredName, type TextLimits } from './text-limits.ts'
 export { FEN, LINE_TAX_TOLERANCE, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
-export { type TreatmentDoubt, type TreatmentProblem, treatmentDoubts, treatmentProblems } from './treatments.ts'
+export { type TreatmentDoubt, treatmentDoubts } from './treatments.ts'
 export { displayWidth, toHalfWidth } from './width.ts'

@@ -22,7 +22,7 @@ export type Invoice = {
   buyer: InvoiceParty
   /** In the order of the face. A discount (折扣行) follows the line it belongs to. */
   lines: readonly InvoiceLine[]
-  /** 备注 as the staff or the till wrote it. What rules put there besides (红冲, 特定业务, 银行) is composed by `remarkOf`. */
+  /** 备注 as the staff or the till wrote it. `remarkOnFace` has what rules put there besides (红冲, 特定业务, 银行). */
   remark?: string | undefined
   /** Whether the bank of the seller, of the buyer, is to stand in the remark. */
   banksInRemark?: { seller: boolean; buyer: boolean } | undefined
@@ -77,6 +77,8 @@ export type InvoiceLine = Amounts & {
   taxation: Taxation
   /** 00 normal, 02 discounted, 01 the discount itself, whose amounts are negative and which has no quantity. */
   role: 'normal' | 'discounted' | 'discount'
+  /** What is let, on every line of a `real-estate-lease`. A discount has none: it belongs to its line. */
+  lease?: RealEstateLease | undefined
 }
 
 /**
@@ -92,12 +94,13 @@ export type Taxation =
 /** yhzcbs 01 简易征收, 08 按 3 % 简易, 09 按 5 % 简易, 10 5 % 减按 1.5 %. */
 export type Relief = 'simplified' | 'simplified-3' | 'simplified-5' | 'reduced-1.5'
 
+/** The facts of a lease stand on its lines. */
 export type SpecialBusiness =
-  | { kind: 'real-estate-lease'; leases: readonly RealEstateLease[] }
+  | { kind: 'real-estate-lease' }
   | { kind: 'passenger-transport'; trips: readonly PassengerTrip[] }
   | { kind: 'fuel' }
 
-/** One per line (不动产经营租赁服务; parking is one). Times are `yyyy-MM-dd HH:mm`, days `yyyy-MM-dd`. */
+/** 不动产经营租赁服务; parking is one. Times are `yyyy-MM-dd HH:mm`, days `yyyy-MM-dd`. */
 export type RealEstateLease = {
   /** 产权证书/不动产权证号 */
   certificate?: string | undefined

@@ -27,23 +27,26 @@ const PROVINCES: ReadonlySet<string> = /* @__PURE__ */ new Set(
 )
 
 /**
- * What is wrong with the lines of a lease of real estate: one lease for each line (a discount belongs to its line), an
+ * What is wrong with the lines of a lease of real estate: every line says what is let (a discount belongs to its line), an
  * address with a street or a number, a period in the right order, one province, 平方米; parking with its exact name, one
  * to three plates and times of day. Source: 乐企 不动产经营租赁 V3.014.
  */
-export function leaseProblems(rows: readonly InvoiceLine[], leases: readonly RealEstateLease[]): LeaseProblem[] {
-  const lines = rows.map((row, index) => ({ row, index })).filter(({ row }) => row.role !== 'discount')
-  if (lines.length !== leases.length) return [{ problem: 'lease-for-each-line' }]
-  const problems = lines.flatMap(({ row, index }, place) => {
-    const lease = leases[place]
-    const found = lease === undefined ? [] : problemsOf(row, lease)
-    return found.map((problem): LeaseProblem => ({ problem, line: index }))
-  })
-  const provinces = new Set(leases.map(({ address }) => provinceOf(address)).filter(Boolean))
+export function leaseProblems(rows: readonly InvoiceLine[]): LeaseProblem[] {
+  const problems = rows.flatMap((row, line) => problemsOf(row).map((problem): LeaseProblem => ({ problem, line })))
+  const provinces = new Set(leasesOf(rows).map(({ address }) => provinceOf(address)))
+  provinces.delete(undefined)
   return provinces.size > 1 ? [...problems, { problem: 'lease-provinces' }] : problems
 }
 
-function problemsOf(row: InvoiceLine, { address, from, to, plates = [] }: RealEstateLease): LeaseProblem['problem'][] {
+/** The leases of an invoice in the order of its lines, as its files list them. */
+export function leasesOf(rows: readonly Pick<InvoiceLine, 'lease'>[]): RealEstateLease[] {
+  return rows.flatMap(({ lease }) => lease ?? [])
+}
+
+function problemsOf(row: InvoiceLine): LeaseProblem['problem'][] {
+  if ((row.role === 'discount') !== (row.lease === undefined)) return ['lease-for-each-line']
+  if (row.lease === undefined) return []
+  const { address, from, to, plates = [] } = row.lease
   const parking = specialBusinessOf(row.taxCode) === 'parking'
   const written = parking ? MINUTE : DAY
   const found: LeaseProblem['problem'][] = []
@@ -64,7 +67,7 @@ function isOnCalendar(time: string): boolean {
 }
 
 /** Undefined when the address does not begin with a province. */
-function provinceOf(address: string): string | undefined {
+export function provinceOf(address: string): string | undefined {
   const beginning = address.trim().slice(0, 2)
   return PROVINCES.has(beginning) ? beginning : undefined
 }

@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest'
-import type { BusinessProblem } from './check-business.ts'
-import type { InvoiceLineProblem } from './invoice-lines.ts'
 import type { LineProblem } from './line.ts'
 import { type InvoiceProblem, invoiceProblems } from './problems.ts'
+import type { ProblemOfInvoice } from './problems-of-invoice.ts'
 import type { ReversalProblem, reissue } from './reversal.ts'
 import type { SaleProblem } from './sale.ts'
-import type { SpecialInvoiceProblem } from './special-invoice.ts'
 import type { splitInvoice } from './split.ts'
 import type { TaxCodeProblem } from './tax-codes/index.ts'
-import type { TooLong } from './text-limits.ts'
-import type { TreatmentDoubt, TreatmentProblem } from './treatments.ts'
+import type { RemarkCut } from './text-limits.ts'
+import type { TreatmentDoubt } from './treatments.ts'
 
 type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
-  | Given<BusinessProblem | InvoiceLineProblem | LineProblem | SpecialInvoiceProblem | TooLong | TreatmentProblem>
-  | Given<TaxCodeProblem | TreatmentDoubt>
+  | Given<LineProblem | ProblemOfInvoice | RemarkCut | TaxCodeProblem | TreatmentDoubt>
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
   | ReversalProblem
   | SaleProblem

@@ -6,7 +6,10 @@ export const invoiceProblems = {
   // Lines before they are sent
   'no-lines': { zh: '没有可开票的明细', en: 'There are no lines to invoice.' },
   'too-many-lines': { zh: '明细行数超过上限，请拆分开票', en: 'Too many lines. Split the invoice.' },
-  'total-too-large': { zh: '合计金额超出系统上限', en: 'The total is larger than any invoice may be.' },
+  'total-too-large': {
+    zh: '合计金额超出系统上限，请拆分开票',
+    en: 'The total is larger than any invoice may be. Split the invoice.',
+  },
   'total-tax-off': {
     zh: '合计税额尾差超过1.27元，请拆分开票',
     en: 'Total tax is off by more than 1.27. Split the invoice.',
@@ -23,11 +26,27 @@ export const invoiceProblems = {
   'tax-code-stopped': { zh: '该税收分类编码已停用，请改用新编码', en: 'This tax code has ended. Choose another.' },
   'not-positive': { zh: '明细金额必须大于零', en: 'The amounts of a line must be positive.' },
   'not-negative': { zh: '红字明细金额必须小于零', en: 'The amounts of a red line must be negative.' },
-  'gross-is-not-net-plus-tax': { zh: '价税合计不等于金额加税额', en: 'Gross is not net plus tax.' },
-  'price-off': { zh: '单价乘数量与金额相差超过0.01元', en: 'Unit price × quantity is off by more than 0.01.' },
+  'gross-is-not-net-plus-tax': {
+    zh: '价税合计不等于金额加税额，请重新计算',
+    en: 'Gross is not net plus tax. Work them out anew.',
+  },
+  'price-off': {
+    zh: '单价乘数量与金额相差超过0.01元，请重算单价，或数量和单价都不填',
+    en: 'Unit price × quantity is off by more than 0.01. Work out the price anew, or leave out both.',
+  },
   'price-without-quantity': { zh: '数量和单价必须同时填写', en: 'Give quantity and unit price together.' },
-  'tax-off': { zh: '税额与金额乘税率相差超过0.06元', en: 'Tax is off by more than 0.06.' },
-  'tax-without-rate': { zh: '免税、零税率或不征税明细不能有税额', en: 'A line that is not taxed has a tax.' },
+  'counted-as-zero': {
+    zh: '数量和单价不能为零；没有数量时两项都不填',
+    en: 'Quantity and unit price cannot be zero. Without a quantity leave both out.',
+  },
+  'tax-off': {
+    zh: '税额与金额乘税率相差超过0.06元，请按税率重算税额',
+    en: 'Tax is off by more than 0.06. Work it out anew.',
+  },
+  'tax-without-rate': {
+    zh: '免税、零税率或不征税明细的税额须为零',
+    en: 'The tax of a line that is not taxed must be zero.',
+  },
   'discount-alone': { zh: '折扣行必须紧跟被折扣行且项目一致', en: 'A discount must follow the line it belongs to.' },
   // From a sale to lines
   'amount-missing': { zh: '缺少金额，或数量和单价', en: 'Give an amount, or quantity and unit price.' },
@@ -102,8 +121,12 @@ export const invoiceProblems = {
     en: 'A special business stands alone. Issue the other lines by themselves.',
   },
   'lease-for-each-line': {
-    zh: '每行不动产租赁须对应一条租赁信息',
-    en: 'Each lease line needs the facts of its lease.',
+    zh: '每行不动产租赁须填写该行的租赁信息，折扣行不填',
+    en: 'Each lease line needs the facts of its lease; a discount has none.',
+  },
+  'lease-elsewhere': {
+    zh: '只有不动产租赁的明细可填租赁信息，请删除或改用租赁编码',
+    en: 'Only lines of a lease say what is let. Leave it out, or choose the code of a lease.',
   },
   'lease-address': {
     zh: '租赁地址须写明街、路、村、乡、镇、道、巷或号',
@@ -138,8 +161,8 @@ export const invoiceProblems = {
   },
   // Splitting
   'line-too-large': {
-    zh: '单行金额超过单张限额且无法拆分',
-    en: 'One line is larger than an invoice and cannot be split.',
+    zh: '单行金额超过单张限额且无法拆分，请提高单张限额',
+    en: 'One line is larger than an invoice and cannot be split. Raise the limit of an invoice.',
   },
   'quota-exceeded': { zh: '发票额度不足，请申请调整额度', en: 'The invoice quota is not enough. Apply for more.' },
   // Reversal
@@ -174,7 +197,20 @@ export const invoiceProblems = {
   'allowance-has-no-quantity': { zh: '销售折让只填金额，不填数量', en: 'An allowance has an amount and no quantity.' },
   'amount-changed': { zh: '换开金额须与原发票一致', en: 'The new invoice must have the amount of the old one.' },
   // Names and remarks
-  'too-long': { zh: '内容超过长度上限', en: 'The text is too long.' },
+  'remark-cut': {
+    zh: '备注超过票面的六行，票面只印前面的部分，XML 中完整',
+    en: 'The face has room for six lines of the remark and cuts the rest. The XML has it whole.',
+  },
+  missing: { zh: '必填内容为空，请填写', en: 'This text must not be empty.' },
+  unprintable: {
+    zh: '含有发票不能打印的字符（表情、控制字符等），请删除',
+    en: 'Remove the characters that no invoice prints, such as emoji and control characters.',
+  },
+  'stars-in-name': {
+    zh: '项目名称不带星号和简称，简称请单独填写',
+    en: 'Leave the stars and the short name out of the name: they are put in front of it.',
+  },
+  'too-long': { zh: '内容过长，请缩短', en: 'The text is too long. Shorten it.' },
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type InvoiceProblem = keyof typeof invoiceProblems

@@ -37,6 +37,18 @@ test('an invoice issued in error is reversed in full: the same lines, negative, 
   expect(reverse(blue, [lines], all('wrong'))).toEqual({ ok: false, problem: 'already-reversed' })
 })
 
+test('a red row has the lease of its line', () => {
+  const at = (address: string) => ({ address, from: '2026-11-01', to: '2026-11-30', crossRegion: false })
+  const rent = { lines: [...pair(1000, 100, { lease: at('一号') }), row(1000, { lease: at('二号') })] }
+  expect(red([], all('wrong'), rent).map(({ lease }) => lease?.address)).toEqual(['一号', '二号'])
+  const second = {
+    reason: 'allowance',
+    scope: 'lines',
+    lines: [{ row: 2, take: 'amount', grossFen: fen(500) }],
+  } as const
+  expect(red([], second, rent).map(({ lease }) => lease?.address)).toEqual(['二号'])
+})
+
 test('goods that come back are reversed by quantity at the old price', () => {
   const first = red([], loavesBack('1'))
   expect(first).toMatchObject([{ quantity: '-1', netUnitPrice: '10', gross: -1130, net: -1000, tax: -130 }])

@@ -4,7 +4,7 @@ import { type Fen, fen } from './money.ts'
 import type { Refusal } from './problems.ts'
 
 /** A line as the till has it. A negative amount, or quantity when there is no amount, is a refund of the same item. */
-export type SaleLine = Pick<InvoiceLine, 'name' | 'shortName' | 'taxCode' | 'specification' | 'unit'> & {
+export type SaleLine = Pick<InvoiceLine, 'name' | 'shortName' | 'taxCode' | 'specification' | 'unit' | 'lease'> & {
   /** What the till calls the item: refunds are netted against lines with the same. */
   item: string
   taxation: Taxation

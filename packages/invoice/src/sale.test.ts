@@ -26,6 +26,12 @@ function issued(lines: SaleLine[], rest: Partial<Sale> = {}) {
   return result
 }
 
+test('what is let stands on its line and not on the discount', () => {
+  const lease = { address: '科苑路15号', from: '2026-11-01', to: '2026-11-30', crossRegion: false }
+  const { lines } = issued([{ ...dinner, lease, discount: fen(100) }, loaf])
+  expect(lines.map((line) => line.lease)).toEqual([lease, undefined, undefined])
+})
+
 test('several rates stand on one invoice, and prices are printed without tax', () => {
   const { lines, notes } = issued([dinner, loaf])
   expect(lines).toEqual([

@@ -1,4 +1,5 @@
-import type { Buyer } from './buyer.ts'
+import { isIndividualsName } from './buyer.ts'
+import type { Invoice } from './invoice.ts'
 
 /**
  * Bought and consumed directly: catering, everyday and entertainment services, loans. Source: 乐企 V4.000; the legal basis is
@@ -8,9 +9,16 @@ const CONSUMED = ['3070401', '30705', '3070302', '30601']
 
 export type SpecialInvoiceProblem = { problem: 'special-to-individual' | 'special-without-taxpayer-id' }
 
-/** Whether a special VAT invoice (专票) may be issued to a buyer: never to a person, and not without a taxpayer id. */
-export function specialInvoiceProblem(buyer: Buyer): SpecialInvoiceProblem | undefined {
-  if (buyer.kind === 'individual') return { problem: 'special-to-individual' }
+/**
+ * Whether a special VAT invoice (专票) may be issued to its buyer: never to a person, whom an invoice tells by the ending
+ * of the name, and not without a taxpayer id.
+ */
+export function specialInvoiceProblem({
+  kind,
+  buyer,
+}: Pick<Invoice, 'kind' | 'buyer'>): SpecialInvoiceProblem | undefined {
+  if (kind === 'general') return undefined
+  if (isIndividualsName(buyer.name)) return { problem: 'special-to-individual' }
   return buyer.taxpayerId === undefined ? { problem: 'special-without-taxpayer-id' } : undefined
 }
 

@@ -1,25 +1,68 @@
-import { fromPieces, longestUnitPrice, type PriceLimits, piecesOf, priceAgrees } from './decimal.ts'
+import {
+  bureauPriceLimits,
+  fitsLimits,
+  fromPieces,
+  longestUnitPrice,
+  type PriceLimits,
+  piecesOf,
+  priceAgrees,
+} from './decimal.ts'
 import type { InvoiceLine } from './invoice.ts'
 import { type Fen, fen } from './money.ts'
 
-/** More parts than any quota makes sensible: somebody mistook yuan for fen. */
+/** More parts than any limit makes sensible: somebody mistook yuan for fen. */
 const MOST_PARTS = 2000
 
+/** Net amounts in fen: of the first part, which is left out when nothing fits it, and of all others. */
+export type PartSizes = { first: number; others: number }
+
 /**
- * Cuts a line without a discount into parts of at most `net` each, whose sums are those of the line. A quantity is cut
- * into whole pieces of its smallest unit (3 parts of 10 are 3, 3 and 4); where one piece alone is too much, or the
- * price does not agree with the parts, they have neither quantity nor price. Undefined when no part would be right.
+ * Cuts a line without a discount into as few parts as sizes allow, whose sums are those of the line. A quantity is cut
+ * into whole pieces of its smallest unit (10 are 4, 4 and 2), and where one piece is too much for a part, below that (1
+ * is 0.5 and 0.5). Parts of a line without a quantity, or with one that cannot be cut so that its price agrees, have
+ * neither. Undefined when no part would be right.
  */
-export function splitLine(line: InvoiceLine, net: number, limits?: PriceLimits): InvoiceLine[] | undefined {
-  return byQuantity(line, net, limits) ?? byAmount(line, net)
+export function splitLine(
+  line: InvoiceLine,
+  sizes: PartSizes,
+  limits: PriceLimits = bureauPriceLimits,
+): InvoiceLine[] | undefined {
+  const own = line.quantity === undefined ? 0 : piecesOf(line.quantity).decimals
+  for (let decimals = own; decimals <= limits.decimals; decimals++) {
+    const parts = byQuantity(line, decimals, sizes, limits)
+    if (parts !== undefined) return parts
+  }
+  return byAmount(line, sizes)
 }
 
-function byQuantity(line: InvoiceLine, net: number, limits?: PriceLimits): InvoiceLine[] | undefined {
+/** The most of a line that has at most `net`, and the rest: in whole pieces where it has a quantity, or not at all. */
+export function partOfLine(
+  line: InvoiceLine,
+  net: number,
+  limits: PriceLimits = bureauPriceLimits,
+): [InvoiceLine, InvoiceLine] | undefined {
+  const sizes = { first: net, others: Number.POSITIVE_INFINITY }
+  const parts =
+    line.quantity === undefined
+      ? byAmount(line, sizes)
+      : byQuantity(line, piecesOf(line.quantity).decimals, sizes, limits)
+  const [first, rest, ...more] = parts ?? []
+  return first && rest && more.length === 0 ? [first, rest] : undefined
+}
+
+function byQuantity(
+  line: InvoiceLine,
+  decimals: number,
+  sizes: PartSizes,
+  limits: PriceLimits,
+): InvoiceLine[] | undefined {
   const { quantity, netUnitPrice } = line
   if (quantity === undefined || netUnitPrice === undefined) return undefined
-  const { pieces, decimals } = piecesOf(quantity)
-  const parts = partsOf(line, pieces, net)?.map(({ pieces, ...amounts }) => {
+  const own = piecesOf(quantity)
+  const pieces = own.pieces * 10n ** BigInt(decimals - own.decimals)
+  const parts = partsOf(line, pieces, sizes)?.map(({ pieces, ...amounts }) => {
     const part = fromPieces(pieces, decimals)
+    if (!fitsLimits(part, limits)) return undefined
     const kept = priceAgrees(netUnitPrice, part, amounts.net)
     const price = kept ? netUnitPrice : longestUnitPrice(amounts.net, part, limits)
     return price === undefined ? undefined : { ...line, ...amounts, quantity: part, netUnitPrice: price }
@@ -27,30 +70,32 @@ function byQuantity(line: InvoiceLine, net: number, limits?: PriceLimits): Invoi
   return parts?.every((part) => part !== undefined) ? parts : undefined
 }
 
-function byAmount(line: InvoiceLine, net: number): InvoiceLine[] | undefined {
+function byAmount(line: InvoiceLine, sizes: PartSizes): InvoiceLine[] | undefined {
   const { quantity: _, netUnitPrice: __, ...uncounted } = line
-  return partsOf(line, BigInt(line.net), net)?.map(({ pieces: ___, ...amounts }) => ({ ...uncounted, ...amounts }))
+  return partsOf(line, BigInt(line.net), sizes)?.map(({ pieces: ___, ...amounts }) => ({ ...uncounted, ...amounts }))
 }
 
 type Part = { pieces: bigint; gross: Fen; net: Fen; tax: Fen }
 
-/** Equal parts, as far as whole pieces allow. Each takes what the parts up to it have together, less the earlier ones. */
-function partsOf(line: InvoiceLine, pieces: bigint, most: number): Part[] | undefined {
+/** Each part takes what the parts up to it have together, less the earlier ones: so no rounding is left at the end. */
+function partsOf(line: InvoiceLine, pieces: bigint, { first, others }: PartSizes): Part[] | undefined {
   const net = BigInt(line.net)
-  const perPart = (BigInt(Math.floor(most)) * pieces) / net
-  if (perPart < 1n) return undefined
-  const count = (pieces + perPart - 1n) / perPart
-  if (count > MOST_PARTS) return undefined
+  const piecesIn = (most: number) => (most >= line.net ? pieces : (BigInt(Math.floor(most)) * pieces) / net)
+  const [inFirst, inOthers] = [piecesIn(Math.max(0, first)), piecesIn(others)]
+  if (inOthers < 1n || (pieces - inFirst) / inOthers > MOST_PARTS) return undefined
   const parts: Part[] = []
   let before = { pieces: 0n, net: 0n, tax: 0n }
-  for (let part = 1n; part <= count; part++) {
-    const upTo = (pieces * part) / count
+  for (let upTo = inFirst || least(inOthers, pieces); ; upTo = least(upTo + inOthers, pieces)) {
     const netUpTo = (net * upTo) / pieces
-    const taxUpTo = (BigInt(line.tax) * netUpTo) / net
+    const taxUpTo = (BigInt(line.tax) * netUpTo * 2n + net) / (net * 2n)
     const [partNet, partTax] = [Number(netUpTo - before.net), Number(taxUpTo - before.tax)]
     if (partNet <= 0) return undefined
     parts.push({ pieces: upTo - before.pieces, gross: fen(partNet + partTax), net: fen(partNet), tax: fen(partTax) })
+    if (upTo === pieces) return parts
     before = { pieces: upTo, net: netUpTo, tax: taxUpTo }
   }
-  return parts
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }

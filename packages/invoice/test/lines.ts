@@ -31,6 +31,6 @@ export function row(gross: number, rest: Partial<InvoiceLine> = {}): InvoiceLine
 
 /** A discounted row and its discount. */
 export function pair(gross: number, off: number, rest: Partial<InvoiceLine> = {}): InvoiceLine[] {
-  const { quantity: _, netUnitPrice: __, unit: ___, specification: ____, ...item } = rest
+  const { quantity: _, netUnitPrice: __, unit: ___, specification: ____, lease: _____, ...item } = rest
   return [row(gross, { ...rest, role: 'discounted' }), row(-off, { ...item, role: 'discount' })]
 }

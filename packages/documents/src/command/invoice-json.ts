@@ -91,6 +91,15 @@ const taxation = byKind({
   'outside-scope': record({ kind: literal('outside-scope') }),
 })
 
+const lease = record({
+  certificate: optional(text(28)),
+  address: text(120),
+  from: dayOrMinute,
+  to: dayOrMinute,
+  crossRegion: truth,
+  plates: optional(list(text(20), { least: 1, most: 3 })),
+})
+
 const line = checked(
   record({
     shortName: text(120),
@@ -105,6 +114,7 @@ const line = checked(
     gross: yuan,
     taxation,
     role: optional(oneOf('normal', 'discounted', 'discount')),
+    lease: optional(lease),
   }),
   ({ quantity, netUnitPrice, net, tax, gross, taxation }) => {
     if ((quantity === undefined) !== (netUnitPrice === undefined))
@@ -130,20 +140,7 @@ const lines: Reader<InvoiceLine[]> = {
 }
 
 const business = byKind({
-  'real-estate-lease': record({
-    kind: literal('real-estate-lease'),
-    leases: list(
-      record({
-        certificate: optional(text(28)),
-        address: text(120),
-        from: dayOrMinute,
-        to: dayOrMinute,
-        crossRegion: truth,
-        plates: optional(list(text(20), { least: 1, most: 3 })),
-      }),
-      { least: 1, most: 2000 },
-    ),
-  }),
+  'real-estate-lease': record({ kind: literal('real-estate-lease') }),
   'passenger-transport': record({
     kind: literal('passenger-transport'),
     trips: list(

@@ -114,14 +114,39 @@ describe('render', () => {
     )
     expect(status).toBe(0)
     expect(stdout.trim().split('\n')).toHaveLength(3)
-    expect(stderr).toMatch(/^! lines\[0\] 此税率是否适用/)
+    expect(stderr).toMatch(/^! lines\[0\]：此税率是否适用/)
     expect(stderr).toContain('Whether this rate holds')
 
     const old = { ...sample, issuedAt: '2025-12-31 23:59:59' }
     expect(run('render', write('old.json', old), '--out', 'made')).toMatchObject({
       status: 0,
-      stderr: expect.stringMatching(/^! lines\[0\] 没有该日期的税率资料/),
+      stderr: expect.stringMatching(/^! lines\[0\]：没有该日期的税率资料/),
     })
+  })
+
+  test('warns of a remark that the face has to cut, and makes the files', () => {
+    const long = { ...sample, remark: '长'.repeat(149) }
+    expect(run('render', write('long.json', long), '--out', 'long')).toMatchObject({ status: 0, stderr: '' })
+    const trip = { date: '2026-11-23', departure: '南宁', destination: '桂林', vehicle: '公路客运' }
+    const travelled = {
+      ...sample,
+      lines: [
+        {
+          ...sample.lines[0],
+          shortName: '运输服务',
+          name: '客运服务费',
+          taxCode: '3010101020203000000',
+          taxation: { kind: 'taxed', rate: '9%' },
+          net: '117.43',
+          tax: '10.57',
+          netUnitPrice: '117.43',
+        },
+      ],
+      business: { kind: 'passenger-transport', trips: Array(7).fill(trip) },
+    }
+    const { status, stderr } = run('render', write('trips.json', travelled), '--out', 'trips')
+    expect([status, readdirSync(join(folder, 'trips'))]).toMatchObject([0, { length: 3 }])
+    expect(stderr).toContain('! 备注超过票面的六行')
   })
 
   test('makes nothing that is not marked as a sample', () => {
@@ -253,10 +278,18 @@ describe('usage', () => {
 
 describe('what the bureau would refuse is not rendered', () => {
   const parking = { ...sample.lines[0], name: '车辆停放服务', taxCode: '3040502020200000000' }
+  const red = {
+    reverses: { number: '9'.repeat(20), confirmation: '1'.repeat(20), reason: 'wrong' },
+    lines: [{ ...sample.lines[0], quantity: '-1', net: '-120.75', tax: '-7.25', gross: '-128.00' }],
+  }
   test.each([
     ['a price that does not make the amount', { lines: [{ ...sample.lines[0], netUnitPrice: '400' }] }, '单价乘数量'],
     ['a special invoice to a person', { kind: 'special' }, '自然人不能开具专用发票'],
     ['parking without place and plate', { lines: [parking] }, '特定'],
+    ['a name of 300 ideographs', { buyer: { name: '长'.repeat(300) } }, 'buyer.name：内容过长，请缩短（900 > 300）'],
+    ['a remark of 450 ideographs', { remark: '长'.repeat(450) }, 'remark：内容过长，请缩短（1350 > 450）'],
+    ['a name with emoji', { lines: [{ ...sample.lines[0], name: '蛋糕🎂' }] }, 'lines[0].name：含有发票不能打印的字符'],
+    ['a red special invoice to a person', { ...red, kind: 'special' }, '自然人不能开具专用发票'],
   ])('%s', (name, change, sentence) => {
     const { status, stderr } = run('render', write(`${name}.json`, { ...sample, ...change }), '--out', `out of ${name}`)
     expect([status, readdirSync(folder).includes(`out of ${name}`)]).toEqual([1, false])

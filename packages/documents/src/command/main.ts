@@ -2,15 +2,23 @@
 /* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { invoiceProblems, treatmentDoubts } from '@mashang/invoice'
+import { problemsOfInvoice, remarkCut, treatmentDoubts } from '@mashang/invoice'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
 import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
 import { parseOptions, usage } from './options.ts'
-import { factsJson, factsTable, harmless, harmlessJson, inOneLine, problemRows } from './report.ts'
-import { brokenRules } from './rules.ts'
+import {
+  factsJson,
+  factsTable,
+  harmless,
+  harmlessJson,
+  inOneLine,
+  placeOf,
+  problemRows,
+  sentencesOf,
+} from './report.ts'
 import { taxCodesReport } from './tax-codes.ts'
 
 /** npm runs a script in its package's folder; the person was somewhere else. */
@@ -51,12 +59,15 @@ async function render(file: string, out: string): Promise<number> {
     for (const { path, zh, en } of read.problems) complain(`✗ ${path === '' ? file : path}：${zh}\n  ${en}\n`)
     return 1
   }
-  const broken = brokenRules(read.invoice)
-  for (const { line, zh, en } of broken) complain(`✗ ${line === undefined ? '' : `lines[${line}] `}${zh}\n  ${en}\n`)
-  if (broken.length > 0) return 1
+  const { invoice } = read
+  const problems = problemsOfInvoice(invoice)
+  for (const problem of problems) complain(`✗ ${placeOf(problem)}${sentencesOf(problem)}\n`)
+  if (problems.length > 0) return 1
   // A red invoice has the rates of its blue one.
-  for (const { line, problem } of read.invoice.reverses ? [] : treatmentDoubts(read.invoice))
-    complain(`! lines[${line}] ${invoiceProblems[problem].zh}\n  ${invoiceProblems[problem].en}\n`)
+  for (const doubt of invoice.reverses ? [] : treatmentDoubts(invoice))
+    complain(`! ${placeOf(doubt)}${sentencesOf(doubt)}\n`)
+  const cut = remarkCut(invoice)
+  if (cut) complain(`! ${sentencesOf(cut)}\n`)
   const folder = resolve(here, out)
   try {
     await mkdir(folder, { recursive: true })
@@ -64,9 +75,9 @@ async function render(file: string, out: string): Promise<number> {
     complain(`✗ 不能建立目录 ${out}：${(error as Error).message}\n  Cannot make the folder\n`)
     return 1
   }
-  const documents = { pdf: pdfOf(read.invoice), ofd: ofdOf(read.invoice), xml: xmlOf(read.invoice) }
+  const documents = { pdf: pdfOf(invoice), ofd: ofdOf(invoice), xml: xmlOf(invoice) }
   for (const format of ['pdf', 'ofd', 'xml'] as const) {
-    const path = join(folder, fileNameOf(read.invoice, format))
+    const path = join(folder, fileNameOf(invoice, format))
     await writeFile(path, documents[format])
     say(`${path}\n`)
   }

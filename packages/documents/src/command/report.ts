@@ -1,4 +1,13 @@
-import { type Fen, formatTaxation, formatYuan, plainYuan } from '@mashang/invoice'
+import {
+  type Fen,
+  formatTaxation,
+  formatYuan,
+  type InvoiceProblem,
+  invoiceProblems,
+  type ProblemOfInvoice,
+  plainYuan,
+  type TreatmentDoubt,
+} from '@mashang/invoice'
 import type { FactLine, Facts } from '../import/facts.ts'
 import { type DocumentProblem, refusals, sentenceOf } from '../import/problems.ts'
 import type { DocumentRead } from '../import/read-document.ts'
@@ -72,6 +81,19 @@ function lineRow({ item, specification, unit, quantity, netUnitPrice, net, tax, 
 
 export function problemRows(problems: readonly DocumentProblem[]): string[] {
   return problems.map((problem) => `  ✗ ${sentenceOf(problem, 'zh')}  ${sentenceOf(problem, 'en')}`)
+}
+
+/** Where an invoice is wrong, as the paths of its JSON are written: `lines[0].name：`; nothing for the whole of it. */
+export function placeOf(problem: ProblemOfInvoice | TreatmentDoubt): string {
+  if ('field' in problem) return `${problem.field.replace(/\.(\d+)/g, '[$1]')}：`
+  return 'line' in problem && problem.line !== undefined ? `lines[${problem.line}]：` : ''
+}
+
+/** In both languages, on two rows. */
+export function sentencesOf(problem: { problem: InvoiceProblem; length?: number; most?: number }): string {
+  const { zh, en } = invoiceProblems[problem.problem]
+  const { length, most } = problem
+  return `${zh}${length === undefined ? '' : `（${length} > ${most}）`}\n  ${en}`
 }
 
 /** The same for programs: amounts as text in yuan. */

@@ -14,8 +14,7 @@ const FIRST_BASELINE = 59.7
 
 export function rowsOf(invoice: Invoice): Row[] {
   const columns = columnsOf(invoice)
-  const certificates = certificatesOf(invoice)
-  return invoice.lines.flatMap((line, index) => rowsOfLine(columns, line, certificates?.[index] ?? line.specification))
+  return invoice.lines.flatMap((line) => rowsOfLine(columns, line))
 }
 
 export function drawItems(columns: ColumnSet, sheet: Sheet): FaceElement[] {
@@ -27,13 +26,16 @@ export function drawItems(columns: ColumnSet, sheet: Sheet): FaceElement[] {
   )
 }
 
-function rowsOfLine(columns: ColumnSet, line: InvoiceLine, specification: string | undefined): Row[] {
+function rowsOfLine(columns: ColumnSet, line: InvoiceLine): Row[] {
   const wrapped = (key: ColumnKey, text = '') => {
     const { start, end } = columnOf(columns, key)
     return wrap(inOneLine(text), end - start - 2 * PADDING)
   }
   const names = wrapped('name', starredName(line))
-  const specifications = wrapped('specification', specification)
+  const specifications = wrapped(
+    'specification',
+    columns.name === 'lease' ? line.lease?.certificate : line.specification,
+  )
   const units = wrapped('unit', line.unit)
   const rows = Array.from({ length: Math.max(names.length, specifications.length, units.length) }, (_, index) => ({
     cells: textCells(names[index], specifications[index], units[index]),
@@ -79,15 +81,4 @@ function drawCell(column: Column, baseline: number, text: string): FaceText {
   // Prices may have 25 digits: they shrink, as on the bureau's own faces, and keep away from the figures before them.
   const size = sizeToFit(text, end - start - 4 * PADDING)
   return textEndingAt(end - PADDING, baseline, text, { size, tag })
-}
-
-/** By line, for a lease: each lease belongs to one line, or to one together with its discount. */
-function certificatesOf({ business, lines }: Invoice): (string | undefined)[] | undefined {
-  if (business?.kind !== 'real-estate-lease') return undefined
-  let lease = -1
-  return lines.map((line) => {
-    if (line.role === 'discount') return ''
-    lease += 1
-    return business.leases[lease]?.certificate ?? ''
-  })
 }

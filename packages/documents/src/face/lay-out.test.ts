@@ -1,4 +1,12 @@
-import { fen, type Invoice, type InvoiceLine, parseDecimal, plainYuan, totals } from '@mashang/invoice'
+import {
+  fen,
+  type Invoice,
+  type InvoiceLine,
+  parseDecimal,
+  plainYuan,
+  type RealEstateLease,
+  totals,
+} from '@mashang/invoice'
 import { expect, test } from 'vitest'
 import {
   aLine,
@@ -157,6 +165,28 @@ test('parking has the columns of a lease, and its plate in the remark', () => {
   expect(captions(page)).not.toContain('规格型号')
   expect(texts(page)).toContain('不动产经营')
   expect(tagged(page, 'Note').join('')).toContain('浙A·D12345')
+})
+
+test('a lease has the certificate of its own line, on whatever invoice it ends', () => {
+  const [line] = aParkingInvoice().lines as [InvoiceLine]
+  const titled = (certificate: string): InvoiceLine => ({
+    ...line,
+    lease: { ...line.lease, certificate } as RealEstateLease,
+  })
+  const [one, other] = [titled('甲证'), titled('乙证')]
+  const face = (lines: InvoiceLine[]) => texts(layOut({ ...aParkingInvoice(), lines }).pages[0])
+  expect(face([one, other])).toEqual(expect.arrayContaining(['甲证', '乙证']))
+  expect(face([other])).toContain('乙证')
+  expect(face([other])).not.toContain('甲证')
+})
+
+test('a red invoice says what it reverses before its trips, however many there are', () => {
+  const trip = { date: '2026-11-23', departure: '南宁市', destination: '桂林市', vehicle: '公路客运' }
+  const business = { kind: 'passenger-transport', trips: Array(7).fill(trip) } as const
+  const notes = tagged(layOut({ ...aRedInvoice(), business }).pages[0], 'Note')
+  expect(notes).toHaveLength(6)
+  expect(notes[0]).toBe('被红冲蓝字数电票号码：99990000000000000001 红字发票信息确认单编号：33010626110000000017')
+  expect(notes[1]).toContain('出发地:南宁市')
 })
 
 test('a remark has six lines at the most, and an ellipsis when there were more', () => {

@@ -84,12 +84,7 @@ export function aParkingInvoice(): Invoice {
         basisPoints: 900,
         quantity: '1',
         unit: '平方米',
-      }),
-    ],
-    business: {
-      kind: 'real-estate-lease',
-      leases: [
-        {
+        lease: {
           certificate: '浙（2019）杭州市不动产权第0123456号',
           address: '浙江省杭州市西湖区文三路 90 号地下一层停车场',
           from: '2026-11-23 09:12',
@@ -97,8 +92,9 @@ export function aParkingInvoice(): Invoice {
           crossRegion: false,
           plates: ['浙A·D12345'],
         },
-      ],
-    },
+      }),
+    ],
+    business: { kind: 'real-estate-lease' },
   })
 }
 

@@ -2,14 +2,15 @@ import {
   type Amounts,
   amountInWords,
   type InvoiceParty,
+  leasesOf,
   plainYuan,
+  remarkInXml,
   type SpecialBusiness,
   starredName,
   type Taxation,
   totals,
 } from '@mashang/invoice'
 import { issuingLabels, kindLabels, sampleMarks, taxpayerLabels, treatmentLabels } from './codes.ts'
-import { composeRemark } from './remark.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
 /** What 乐企 units write today; older files say 0.2 to 0.35. */
@@ -93,18 +94,18 @@ function plainRate({ rate }: Taxation & { kind: 'taxed' }): string {
   return `0.${String(rate).padStart(4, '0').replace(/0+$/, '')}`
 }
 
-function specific({ business, reverses }: XmlInvoice): string {
+function specific({ business, lines, reverses }: XmlInvoice): string {
   const red = reverses
     ? `<RedEInvoice><OriginalInvoiceCode>${escapeText(reverses.number)}</OriginalInvoiceCode><CreditNoteNumber>${escapeText(reverses.confirmation)}</CreditNoteNumber></RedEInvoice>`
     : ''
-  const blocks = (business ? businessBlocks(business) : '') + red
+  const blocks = (business ? businessBlocks(business, lines) : '') + red
   return blocks ? `<SpecificInformation>${blocks}</SpecificInformation>` : '<SpecificInformation/>'
 }
 
-function businessBlocks(business: SpecialBusiness): string {
+function businessBlocks(business: SpecialBusiness, lines: readonly XmlLine[]): string {
   switch (business.kind) {
     case 'real-estate-lease':
-      return business.leases
+      return leasesOf(lines)
         .map(
           ({ certificate, address, from, to, crossRegion, plates }) =>
             `<RealEstateLease>${optional('RealEstateWarrantNumber', certificate)}<RealEstateAddress>${escapeText(address)}</RealEstateAddress><TheLeaseTermBeginsAndEnds>${escapeText(`${from} ${to}`)}</TheLeaseTermBeginsAndEnds><CrossRegionIdentifier>${crossRegion ? 'Y' : 'N'}</CrossRegionIdentifier>${optional('PlateNumber', plates?.join(','))}</RealEstateLease>`,
@@ -129,7 +130,7 @@ function additional(invoice: XmlInvoice): string {
       `<TransactionRecord><PaymentChannel>${escapeText(channel)}</PaymentChannel><TransactionNumber>${escapeText(transaction)}</TransactionNumber></TransactionRecord>`,
   )
   const transactions = records.length > 0 ? `<Transaction>${records.join('')}</Transaction>` : ''
-  const content = optional('Remark', composeRemark(invoice)) + transactions
+  const content = optional('Remark', remarkInXml(invoice)) + transactions
   return content ? `<AdditionalInformation>${content}</AdditionalInformation>` : '<AdditionalInformation/>'
 }
 

@@ -103,7 +103,7 @@ function invoiceIn(root: XmlElement): XmlInvoice {
     ...(kind && { kind }),
     seller,
     buyer,
-    lines: linesIn(data, isRed(root)),
+    lines: withLeases(linesIn(data, isRed(root)), childrenOf(child(data, 'SpecificInformation'), 'RealEstateLease')),
     ...readRemark(textAt(data, 'AdditionalInformation', 'Remark'), { seller, buyer, reverses }),
     drawer: textAt(basics, 'Drawer'),
     ...(business && { business }),
@@ -233,11 +233,23 @@ function quantityIn(element: XmlElement): { quantity?: Decimal; netUnitPrice?: D
 }
 
 function businessIn(specific: XmlElement | undefined): SpecialBusiness | undefined {
-  const leases = childrenOf(specific, 'RealEstateLease')
-  if (leases.length > 0) return { kind: 'real-estate-lease', leases: leases.map(leaseIn) }
+  if (child(specific, 'RealEstateLease')) return { kind: 'real-estate-lease' }
   const trips = childrenOf(specific, 'PassengerTransportation')
   if (trips.length > 0) return { kind: 'passenger-transport', trips: trips.map(tripIn) }
   return undefined
+}
+
+/**
+ * Each lease belongs to a line, in their order; a discount has none. Where there are more or fewer of them, nobody knows
+ * which is whose, and so they end among what is unknown.
+ */
+function withLeases(lines: readonly XmlLine[], leases: readonly XmlElement[]): readonly XmlLine[] {
+  if (leases.length !== lines.filter(({ role }) => role !== 'discount').length) return lines
+  const left = leases.values()
+  return lines.map((line) => {
+    const lease = line.role === 'discount' ? undefined : left.next().value
+    return lease ? { ...line, lease: leaseIn(lease) } : line
+  })
 }
 
 function leaseIn(element: XmlElement) {

@@ -21,20 +21,22 @@ export function unknownElements(
   version: string,
 ): UnknownElement[] {
   const data = child(root, 'EInvoiceData')
-  const ours = scanOwn(
-    printXml(
-      {
-        ...invoice,
-        ...(paymentsMoved(data) && { payments: undefined }),
-        // A line that was not understood would make the next one its neighbour: then all of them are kept as they were.
-        ...(childrenOf(data, 'IssuItemInformation').length !== invoice.lines.length && { lines: [] }),
-      },
-      version,
-    ),
-  )
-  const unknown: UnknownElement[] = []
-  compare(source, root, ours, '/EInvoice', unknown)
-  return unknown
+  const said = paymentsMoved(data) ? { ...invoice, payments: undefined } : invoice
+  const notSaid = (lines: XmlInvoice['lines']) => {
+    const unknown: UnknownElement[] = []
+    compare(source, root, scanOwn(printXml({ ...said, lines }, version)), '/EInvoice', unknown)
+    return unknown
+  }
+  // A line that was not understood would make the next one its neighbour: then all of them are kept as they were, and
+  // their leases with them.
+  if (childrenOf(data, 'IssuItemInformation').length !== invoice.lines.length) return notSaid([])
+  const unknown = notSaid(invoice.lines)
+  return unknown.some(isLine) ? notSaid([]) : unknown
+}
+
+/** Whether a whole line is unknown, and not something in it. */
+function isLine({ path }: UnknownElement): boolean {
+  return /\/IssuItemInformation(\[\d+\])?$/.test(path)
 }
 
 /** Without a limit: what a file leaves out (`<TransactionRecord/>`) is printed, and so a print may have more elements. */
@@ -57,8 +59,7 @@ export function notSaidBy(unknown: readonly UnknownElement[], invoice: XmlInvoic
     ({ path, xml }) =>
       /<TransactionRecord[\s/>]/i.test(xml) && !/\/Transaction(\[\d+\])?\/TransactionRecord/.test(path),
   )
-  const lines = unknown.some(({ path }) => /\/IssuItemInformation(\[\d+\])?$/.test(path))
-  return { ...invoice, ...(payments && { payments: undefined }), ...(lines && { lines: [] }) }
+  return { ...invoice, ...(payments && { payments: undefined }), ...(unknown.some(isLine) && { lines: [] }) }
 }
 
 function compare(source: string, theirs: XmlElement, ours: XmlElement, path: string, unknown: UnknownElement[]): void {

@@ -280,6 +280,28 @@ describe('files of others', () => {
     expect(lines(text(rewriteXml(document)))).toEqual(lines(xml))
   })
 
+  test('leases that are fewer than the lines are nobody’s, and survive being written', () => {
+    const [line] = aParkingInvoice().lines
+    const written = text(writeXml({ ...aParkingInvoice(), lines: [aLine({ gross: 100 }), ...(line ? [line] : [])] }))
+    const lease = /<RealEstateLease>.*?<\/RealEstateLease>/
+    expect(written).toMatch(lease)
+    const document = read(written)
+    expect(document.invoice.business).toEqual({ kind: 'real-estate-lease' })
+    expect(document.invoice.lines.map((each) => each.lease)).toEqual([undefined, undefined])
+    expect(text(rewriteXml(document)).match(lease)).toEqual(written.match(lease))
+  })
+
+  test('lines and leases survive a line that says more than we know', () => {
+    const lines = [1, 2].flatMap(() => aParkingInvoice().lines)
+    const written = text(writeXml({ ...aParkingInvoice(), lines })).replace(
+      '<IssuItemInformation>',
+      '<IssuItemInformation id="1">',
+    )
+    const again = text(rewriteXml(read(written)))
+    for (const element of [/<IssuItemInformation[ >]/g, /<RealEstateLease>/g])
+      expect(again.match(element)).toHaveLength(2)
+  })
+
   test('a signed original is never written anew', () => {
     const original = bytes(
       foreign.replace(

@@ -88,6 +88,15 @@ const buyer = byKind({
   'as-written': record({ kind: literal('as-written'), name: text(100) }),
 })
 
+const lease = record({
+  certificate: optional(text(28)),
+  address: text(120),
+  from: text(16),
+  to: text(16),
+  crossRegion: truth,
+  plates: optional(list(text(20), { most: 9 })),
+})
+
 const line = record({
   /** What the till calls it, where that is not the name. */
   item: optional(text(100)),
@@ -103,6 +112,7 @@ const line = record({
   amount: optional(yuan),
   refund: optional(truth),
   discount: optional(yuan),
+  lease: optional(lease),
   times: optional(count),
 })
 
@@ -131,20 +141,7 @@ const reversal = checked(
 )
 
 const business = byKind({
-  'real-estate-lease': record({
-    kind: literal('real-estate-lease'),
-    leases: list(
-      record({
-        certificate: optional(text(28)),
-        address: text(120),
-        from: text(16),
-        to: text(16),
-        crossRegion: truth,
-        plates: optional(list(text(20), { most: 9 })),
-      }),
-      { most: 100 },
-    ),
-  }),
+  'real-estate-lease': record({ kind: literal('real-estate-lease') }),
   'passenger-transport': record({
     kind: literal('passenger-transport'),
     trips: list(

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
   type Buyer,
-  blueLineProblems,
-  checkBusiness,
   type Day,
   dayOf,
+  type Fen,
   fen,
   fitTotals,
   type Invoice,
@@ -13,19 +12,17 @@ import {
   type LinePart,
   linesFromSale,
   nameOnInvoice,
+  problemsOfInvoice,
   type RedLine,
-  redLineProblems,
   reissue,
   reverse,
   type Sale,
   type SaleNote,
   type SellerFacts,
-  specialInvoiceProblem,
   splitInvoice,
   type TreatmentDoubt,
-  textProblems,
+  totals,
   treatmentDoubts,
-  treatmentProblems,
 } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Case, CaseLine } from './case.ts'
@@ -40,8 +37,8 @@ export type Problem = {
   most?: number
 }
 
-/** What happened to the sale, and what nobody can tell from the invoice. */
-export type Note = SaleNote | TreatmentDoubt
+/** What happened to the sale, what of it has to wait, and what nobody can tell from the invoice. */
+export type Note = SaleNote | { note: 'waits-for-quota'; amount: Fen } | TreatmentDoubt
 
 export type Made =
   | { ok: true; invoices: Invoice[]; notes: Note[]; red?: RedLine[] }
@@ -60,15 +57,17 @@ export function make(name: string, cases: Cases): Made {
 function makeSale(name: string, asked: Case): Made {
   const sold = linesFromSale(saleOf(asked))
   if (!sold.ok) return refused(sold)
-  const groups = groupsOf(asked, sold.lines)
-  if (!groups.ok) return refused(groups)
+  const split = distributed(asked, sold.lines)
+  if (!split.ok) return refused(split)
   const { seller: sellerName, buyer } = asked
   if (!sellerName || !buyer) throw new Error(`${name} has nobody who sells or buys`)
   const { seller, taxpayerType, bureau, facts } = { facts: {}, ...sellers[sellerName] }
   const parties = { seller, taxpayerType, bureau, buyer: buyerOf(buyer) }
-  const invoices = groups.groups.map((lines, index) => invoiceOf(name, index, asked, { ...parties, lines }))
+  const invoices = split.groups.map((lines, index) => invoiceOf(name, index, asked, { ...parties, lines }))
   const stock = asked.fuelStock && new Map(asked.fuelStock.map(({ code, litres }) => [code, litres]))
-  return checked(asked, invoices, sold.notes, { ...facts, ...(stock && { fuelLitres: stock }) })
+  const notes = split.later.length > 0 ? [{ note: 'waits-for-quota' as const, amount: totals(split.later).gross }] : []
+  // Notes of the sale name its lines; those of the split would name rows.
+  return checked(invoices, [...sold.notes, ...notes], { ...facts, ...(stock && { fuelLitres: stock }) })
 }
 
 function makeReversal(name: string, asked: Case, cases: Cases): Made {
@@ -93,7 +92,7 @@ function makeCorrection(name: string, asked: Case, of: string, cases: Cases): Ma
   if (!corrected.ok) return refused(corrected)
   const { seller, taxpayerType, bureau } = blue
   const parties = { seller, taxpayerType, bureau, buyer: asked.buyer ? buyerOf(asked.buyer) : blue.buyer }
-  const anew = checked(asked, [invoiceOf(name, 1, asked, { ...parties, lines: corrected.blue })], [], {})
+  const anew = checked([invoiceOf(name, 1, asked, { ...parties, lines: corrected.blue })], [], {})
   if (!anew.ok) return anew
   // What is said in the remark is about the new one.
   const red = redInvoice(
@@ -110,10 +109,15 @@ function redInvoice(name: string, asked: Case, blue: Invoice, red: readonly RedL
   const lines = red.map(({ reversesRow: _, ...line }) => line)
   const reason = asked.reverses?.reason ?? 'wrong'
   const reverses = { number: blue.number, confirmation: `990000${numberFrom(name, 14)}`, reason }
-  const invoice = { ...invoiceOf(name, 0, asked, { seller, taxpayerType, bureau, buyer, lines }), kind, reverses }
-  const problems = [...redLineProblems(lines), ...textProblems(invoice)]
+  const invoice = {
+    ...invoiceOf(name, 0, asked, { seller, taxpayerType, bureau, buyer, lines }),
+    kind,
+    reverses,
+    ...(business && { business }),
+  }
+  const problems = problemsOfInvoice(invoice)
   if (problems.length > 0) throw new Error(`${name} reverses what cannot stand: ${JSON.stringify(problems)}`)
-  return business ? { ...invoice, business } : invoice
+  return invoice
 }
 
 type Parties = Pick<Invoice, 'seller' | 'buyer' | 'taxpayerType' | 'bureau' | 'lines'>
@@ -143,27 +147,20 @@ function numberFrom(name: string, digits: number): string {
 }
 
 /** Everything the bureau would refuse of invoices-to-be. */
-function checked({ kind, buyer }: Case, invoices: Invoice[], notes: SaleNote[], facts: SellerFacts): Made {
-  const wrongBuyer = kind === 'special' && buyer ? specialInvoiceProblem(asBuyer(buyer)) : undefined
-  if (wrongBuyer) return refused(wrongBuyer)
-  const problems = invoices.flatMap((invoice): Problem[] => [
-    ...treatmentProblems(invoice),
-    ...checkBusiness(invoice, facts),
-    ...blueLineProblems(invoice.lines),
-    ...textProblems(invoice),
-  ])
+function checked(invoices: Invoice[], notes: Note[], facts: SellerFacts): Made {
+  const problems = invoices.flatMap((invoice) => problemsOfInvoice(invoice, facts))
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, invoices, notes: [...notes, ...invoices.flatMap((invoice) => treatmentDoubts(invoice))] }
 }
 
-type Groups =
-  | { ok: true; groups: (readonly InvoiceLine[])[] }
+type Distributed =
+  | { ok: true; groups: (readonly InvoiceLine[])[]; later: readonly InvoiceLine[] }
   | { ok: false; problem: InvoiceProblem; line?: number | undefined }
 
-function groupsOf({ split }: Case, lines: InvoiceLine[]): Groups {
+function distributed({ split }: Case, lines: InvoiceLine[]): Distributed {
   if (split) return splitInvoice(lines, { lines: split.lines, netFen: split.net, quota: split.quota })
   const fitted = fitTotals(lines)
-  return fitted.ok ? { ok: true, groups: [fitted.lines] } : fitted
+  return fitted.ok ? { ok: true, groups: [fitted.lines], later: [] } : fitted
 }
 
 function saleOf({ sale, date }: Case): Sale {

@@ -47,7 +47,7 @@ test('a code that has ended is told apart from one that never was', () => {
 })
 
 test('a labelled code needs an invoice of its business', () => {
-  const lease: SpecialBusiness = { kind: 'real-estate-lease', leases: [] }
+  const lease: SpecialBusiness = { kind: 'real-estate-lease' }
   expect(problems('1070101010100')).toEqual(['business-missing'])
   expect(problems('1070101010100', lease)).toEqual(['business-missing'])
   expect(problems('1070101010100', { kind: 'fuel' })).toEqual([])
