@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { decimal } from '../test/lines.ts'
+import { parts } from '../test/parts.ts'
 import {
   bureauPriceLimits,
   compare,
-  type Decimal,
   fenOf,
   longestUnitPrice,
   negative,
@@ -15,16 +16,6 @@ import {
   unitPriceFrom,
 } from './decimal.ts'
 import { fen } from './money.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
-
-function decimal(text: string): Decimal {
-  const value = parseDecimal(text)
-  if (value === undefined) throw new Error(`no decimal: ${text}`)
-  return value
-}
 
 /** digits / 10^scale, written out with every zero. */
 const numbers = fc.tuple(fc.bigInt({ min: -(10n ** 8n), max: 10n ** 8n }), fc.integer({ min: 0, max: 8 }))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bread, decimal, meal, pair, row, taxed } from '../test/lines.ts'
+import { parts } from '../test/parts.ts'
 import { type Decimal, longestUnitPrice } from './decimal.ts'
 import type { InvoiceLine, ReversalReason } from './invoice.ts'
 import { blueLineProblems, redLineProblems } from './invoice-lines.ts'
@@ -9,10 +10,6 @@ import { fen, sum } from './money.ts'
 import { type RedLine, type ReversalRequest, reverse } from './reversal.ts'
 import { isReversed, leftOf } from './reversal-left.ts'
 import type { LinePart } from './reversal-part.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
 
 const blueRow = fc.record({
   gross: fc.oneof(

@@ -1,15 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bread, decimal, pair, row, taxed } from '../test/lines.ts'
+import { parts } from '../test/parts.ts'
 import type { InvoiceLine } from './invoice.ts'
 import { blueLineProblems } from './invoice-lines.ts'
 import { totals } from './line.ts'
 import { fen } from './money.ts'
 import { type SplitLimits, splitInvoice } from './split.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
 
 function groups(rows: InvoiceLine[], limits: SplitLimits) {
   const result = splitInvoice(rows, limits)
