@@ -16,6 +16,7 @@ export type InvoiceLineProblem =
         | 'price-off'
         | 'price-without-quantity'
         | 'tax-off'
+        | 'netted-tax-off'
         | 'tax-without-rate'
         | 'discount-alone'
       line: number
@@ -26,6 +27,10 @@ type RowProblem = Extract<InvoiceLineProblem, { line: number }>['problem']
 /**
  * What the bureau would refuse in the rows of a blue invoice before it is sent; empty when nothing. Checks every
  * tolerance of 版式及XML规范 V5.002 §5, the places of discounts, and that nothing untaxed has a tax.
+ *
+ * A line and its discount may each be within 0.06 and further off together. The bureau takes such a pair, but a red
+ * invoice shows the two netted (乐企 §3.1.2.3), where no amounts would be both equal to the blue ones and within the
+ * tolerance. Since 数电票 cannot be voided, such a pair is refused while it can still be changed: `netted-tax-off`.
  */
 export function blueLineProblems(rows: readonly InvoiceLine[]): InvoiceLineProblem[] {
   return [
@@ -89,7 +94,8 @@ function problemsOf(row: InvoiceLine): RowProblem[] {
 
 function signProblems(row: InvoiceLine): RowProblem[] {
   if (row.role === 'discount') return row.net >= 0 || row.tax > 0 ? ['not-negative'] : []
-  return row.net <= 0 || row.tax < 0 || row.quantity?.startsWith('-') ? ['not-positive'] : []
+  // A quantity of nothing would agree with any price when the amount is a fen, and has no negative for a red invoice.
+  return row.net <= 0 || row.tax < 0 || row.quantity === '0' || row.quantity?.startsWith('-') ? ['not-positive'] : []
 }
 
 /** A discounted row and its discount stand together, say the same of the item, and leave more than nothing. */
@@ -106,5 +112,6 @@ function discountProblems(rows: readonly InvoiceLine[], index: number): RowProbl
     sameTaxation(discounted.taxation, row.taxation) &&
     [row.specification, row.unit, row.quantity, row.netUnitPrice].every((field) => field === undefined)
   if (!fits) return ['discount-alone']
-  return discounted.net + row.net <= 0 || discounted.tax + row.tax < 0 ? ['not-positive'] : []
+  if (discounted.net + row.net <= 0 || discounted.tax + row.tax < 0) return ['not-positive']
+  return Math.abs(deviationOf(discounted) + deviationOf(row)) > LINE_TAX_TOLERANCE ? ['netted-tax-off'] : []
 }

@@ -18,6 +18,10 @@ export const invoiceProblems = {
   'price-off': { zh: '单价乘数量与金额相差超过0.01元', en: 'Unit price × quantity is off by more than 0.01.' },
   'price-without-quantity': { zh: '数量和单价必须同时填写', en: 'Give quantity and unit price together.' },
   'tax-off': { zh: '税额与金额乘税率相差超过0.06元', en: 'Tax is off by more than 0.06.' },
+  'netted-tax-off': {
+    zh: '折扣后的税额与金额乘税率相差超过0.06元，红冲时无法通过，请调整折扣行税额',
+    en: 'Tax after the discount is off by more than 0.06, so it could not be reversed. Change the tax of the discount.',
+  },
   'tax-without-rate': { zh: '免税、零税率或不征税明细不能有税额', en: 'A line that is not taxed has a tax.' },
   'discount-alone': { zh: '折扣行必须紧跟被折扣行且项目一致', en: 'A discount must follow the line it belongs to.' },
   // From a sale to lines
@@ -141,8 +145,8 @@ export const invoiceProblems = {
     en: 'Returned goods without a quantity are reversed as a whole line.',
   },
   'quantity-after-allowance': {
-    zh: '该行已做过销售折让，请继续按销售折让冲红',
-    en: 'This line had an allowance: the rest is an allowance too.',
+    zh: '该行做过销售折让，剩余金额不足以按原单价冲红这些数量，请一次冲红该行剩余部分',
+    en: 'After its allowance too little of this line is left for pieces at the old price. Reverse all that is left.',
   },
   'goods-not-discontinued': { zh: '货物不能用“服务中止”，请选销货退回', en: 'Goods are returned, not discontinued.' },
   'services-not-returned': { zh: '服务不能用“销货退回”，请选服务中止', en: 'Services are discontinued, not returned.' },
