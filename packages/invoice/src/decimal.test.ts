@@ -1,30 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { decimal } from '../test/lines.ts'
+import { parts } from '../test/parts.ts'
 import {
   bureauPriceLimits,
   compare,
-  type Decimal,
   fenOf,
   longestUnitPrice,
   negative,
   parseDecimal,
-  partOfAmount,
+  partsOfAmount,
   plus,
   priceAgrees,
   timesToFen,
   unitPriceFrom,
 } from './decimal.ts'
 import { fen } from './money.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
-
-function decimal(text: string): Decimal {
-  const value = parseDecimal(text)
-  if (value === undefined) throw new Error(`no decimal: ${text}`)
-  return value
-}
 
 /** digits / 10^scale, written out with every zero. */
 const numbers = fc.tuple(fc.bigInt({ min: -(10n ** 8n), max: 10n ** 8n }), fc.integer({ min: 0, max: 8 }))
@@ -181,21 +172,31 @@ test('parts taken of an amount one after the other agree with the price, and so 
   const wholes = fc.tuple(fc.bigInt({ min: 1n, max: 5000n }), fc.integer({ min: 0, max: 3 }))
   const prices = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 6n }), fc.integer({ min: 0, max: 6 }))
   const cuts = fc.array(parts(0, 1), { maxLength: 10 })
+  const which = fc.constantFrom('least', 'middle', 'most')
   fc.assert(
-    fc.property(wholes, prices, fc.integer({ min: -1, max: 1 }), cuts, ([pieces, scale], price, off, list) => {
-      const unitPrice = decimal(written(price))
-      let left = { pieces, amount: timesToFen(decimal(written([pieces, scale])), unitPrice) + off }
-      if (!priceAgrees(unitPrice, decimal(written([pieces, scale])), fen(left.amount))) return
-      for (const cut of list) {
-        const part = BigInt(Math.floor(Number(left.pieces) * cut))
-        const quantity = decimal(written([part, scale]))
-        const amount = partOfAmount(fen(left.amount), decimal(written([left.pieces, scale])), unitPrice, quantity)
-        left = { pieces: left.pieces - part, amount: left.amount - amount }
-        if (!priceAgrees(unitPrice, quantity, amount)) throw new Error(`${amount} for ${quantity} is off`)
-        if (!priceAgrees(unitPrice, decimal(written([left.pieces, scale])), fen(left.amount)))
-          throw new Error(`${left.amount} is off`)
-      }
-    }),
+    fc.property(
+      wholes,
+      prices,
+      fc.integer({ min: -1, max: 1 }),
+      cuts,
+      which,
+      ([pieces, scale], price, off, list, at) => {
+        const unitPrice = decimal(written(price))
+        let left = { pieces, amount: timesToFen(decimal(written([pieces, scale])), unitPrice) + off }
+        if (!priceAgrees(unitPrice, decimal(written([pieces, scale])), fen(left.amount))) return
+        for (const cut of list) {
+          const part = BigInt(Math.floor(Number(left.pieces) * cut))
+          const quantity = decimal(written([part, scale]))
+          const range = partsOfAmount(fen(left.amount), decimal(written([left.pieces, scale])), unitPrice, quantity)
+          if (range.least > range.middle || range.middle > range.most) throw new Error(JSON.stringify(range))
+          const amount = range[at]
+          left = { pieces: left.pieces - part, amount: left.amount - amount }
+          if (!priceAgrees(unitPrice, quantity, amount)) throw new Error(`${amount} for ${quantity} is off`)
+          if (!priceAgrees(unitPrice, decimal(written([left.pieces, scale])), fen(left.amount)))
+            throw new Error(`${left.amount} is off`)
+        }
+      },
+    ),
     { numRuns: 10_000 },
   )
 })

@@ -46,19 +46,26 @@ export function priceAgrees(unitPrice: Decimal, quantity: Decimal, amount: Fen):
 }
 
 /**
- * The amounts in fen that a part of `quantity` may have, when the rest has to agree with the price too: the whole number
- * of fen nearest to the middle of them. `amount` must agree with price and quantity, and so do, then, the part and what
- * it leaves, however often parts are taken. Used by reversals, which may not change the price.
+ * The amounts in fen that a part of `quantity` may have when the rest has to agree with the price too: any from `least`
+ * to `most`, and the one in the `middle` of them. `amount` must agree with price and quantity, and so do, then, the part
+ * and what it leaves, however often parts are taken. Used by reversals, which may not change the price.
  */
-export function partOfAmount(amount: Fen, quantity: Decimal, unitPrice: Decimal, part: Decimal): Fen {
+export function partsOfAmount(amount: Fen, quantity: Decimal, unitPrice: Decimal, part: Decimal) {
   const price = scaled(unitPrice)
   const exact = multiply(scaled(part), price)
   const whole = multiply(scaled(quantity), price)
   const scale = Math.max(exact.scale, whole.scale)
   const one = 10n ** BigInt(scale)
-  // Both deviations stay within a fen when the part takes half of the one there is.
+  const wanted = digitsAt(exact, scale) * 100n
   const deviation = BigInt(amount) * one - digitsAt(whole, scale) * 100n
-  return fen(Number(divideHalfUp(digitsAt(exact, scale) * 200n + deviation, one * 2n)))
+  // A part may be a fen off, and so may the rest, which has what deviation the part does not take.
+  const least = wanted - one + (deviation > 0n ? deviation : 0n)
+  const most = wanted + one + (deviation < 0n ? deviation : 0n)
+  return {
+    least: fen(-Number(floor(-least, one))),
+    middle: fen(Number(divideHalfUp(wanted * 2n + deviation, one * 2n))),
+    most: fen(Number(floor(most, one))),
+  }
 }
 
 /** a + b, or undefined when the sum has more than 25 characters. */
@@ -175,4 +182,9 @@ function digitsAt({ digits, scale }: Scaled, wanted: number): bigint {
 
 function multiply(a: Scaled, b: Scaled): Scaled {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale }
+}
+
+/** Rounded down; the divisor is positive. */
+function floor(dividend: bigint, divisor: bigint): bigint {
+  return dividend / divisor - (dividend % divisor < 0n ? 1n : 0n)
 }

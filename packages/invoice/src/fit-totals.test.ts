@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decimal, pair, row, taxed } from '../test/lines.ts'
+import { bread, decimal, meal, pair, row, taxed } from '../test/lines.ts'
 import { fitTotals } from './fit-totals.ts'
 import type { InvoiceLine } from './invoice.ts'
-import { blueLineProblems, deviationOf } from './invoice-lines.ts'
+import { blueLineProblems, totalDeviation } from './invoice-lines.ts'
 import { totals } from './line.ts'
 import { fen } from './money.ts'
+import { TOTAL_TAX_TOLERANCE } from './tolerance.ts'
 
 function fitted(rows: InvoiceLine[]) {
   const result = fitTotals(rows)
@@ -18,22 +19,42 @@ test('an invoice that is in order is left as it is', () => {
   expect(fitted(rows)).toEqual({ ok: true, lines: rows, moved: 0 })
 })
 
-test('of 2000 unlucky lines a few hundred are moved by a few fen, the largest first, and no gross changes', () => {
+test('of 2000 unlucky lines some are moved by a fen, the largest first, and no gross changes', () => {
   const rows = [...Array(1990).fill(row(62)), ...Array(10).fill(row(100_000))]
   const { lines, moved } = fitted(rows)
   expect(blueLineProblems(lines)).toEqual([])
   expect(lines.slice(1990).every((line) => line.tax !== row(100_000).tax)).toBe(true)
-  expect(moved).toBeLessThan(500)
+  expect(moved).toBeLessThan(1000)
   expect(lines.map(({ gross }) => gross)).toEqual(rows.map(({ gross }) => gross))
-  expect(lines.every((line) => Math.abs(deviationOf(line)) <= 40_000)).toBe(true)
+  expect(lines.every((line, index) => Math.abs(line.tax - (rows[index]?.tax ?? 0)) <= 1)).toBe(true)
 })
 
-test('no more is moved than has to be', () => {
-  const off = (tax: number) => row(0, { gross: fen(10000 + tax), net: fen(10000), tax: fen(tax) })
-  // 1.27 and a quarter of a fen too much: a fen from the largest line is enough.
-  const { lines, moved } = fitted([...Array(42).fill(off(603)), row(10_000_00), off(601)])
-  expect(moved).toBe(1)
-  expect(lines[42]).toEqual({ ...row(10_000_00), net: row(10_000_00).net + 1, tax: row(10_000_00).tax - 1 })
+test('300 sweets are not one of 0.09 + 0.03 among 299 of 0.11 + 0.01', () => {
+  const { lines } = fitted(Array(300).fill(row(12, bread)))
+  expect(new Set(lines.map(({ net, tax }) => `${net} + ${tax}`))).toEqual(new Set(['11 + 1', '10 + 2']))
+})
+
+test('the lines that are moved are scattered, so that any run of them is nearly balanced', () => {
+  const { lines, moved: all } = fitted(Array(2000).fill(row(62)))
+  for (let from = 0; from < 2000; from += 100) {
+    const moved = lines.slice(from, from + 100).filter(({ tax }) => tax !== row(62).tax).length
+    expect(Math.abs(moved - all / 20)).toBeLessThan(3)
+  }
+})
+
+test('it ends in the middle of the tolerance, so that what is left after a return is inside too', () => {
+  const { lines } = fitted(Array(300).fill(row(12, bread)))
+  expect(Math.abs(totalDeviation(lines))).toBeLessThanOrEqual(TOTAL_TAX_TOLERANCE / 2)
+})
+
+test('a line with a discount is moved no further than their difference bears', () => {
+  // The line alone could give three fen; netted with its discount it is four fen off already.
+  const [cake, discount] = pair(10600, 5300, meal)
+  if (cake === undefined || discount === undefined) throw new Error('a pair has two rows')
+  const close = [cake, { ...discount, net: fen(-4996), tax: fen(-304) }]
+  const off = row(0, { gross: fen(10605), net: fen(10000), tax: fen(605) })
+  const { lines } = fitted([...close, ...Array(30).fill(off)])
+  expect(lines.slice(0, 2)).toEqual(close)
 })
 
 test('the unit price follows when net moves, or goes with its quantity', () => {

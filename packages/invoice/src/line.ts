@@ -68,7 +68,7 @@ export function totals(lines: readonly Amounts[]): Amounts {
 
 /**
  * What the tax bureau would refuse in the lines of a blue invoice; empty when nothing. `line` counts from 0.
- * A line may be right and the total off: rounding adds up, so more than some 220 like lines need several invoices.
+ * A line may be right and the total off: rounding adds up, so more than some 220 like lines are fitted first (`fitLines`).
  */
 export function lineProblems(lines: readonly Line[]): LineProblem[] {
   return [...wholeProblems(lines), ...lines.flatMap((line, index) => problemsOf(line, index))]

@@ -23,7 +23,7 @@ const reverses = { number: blue.number, confirmation: '99000026110000000001', re
 function red(changes: Partial<Invoice> = {}): Invoice {
   const reversed = reverse(blue, [], { reason: 'wrong', scope: 'all' })
   if (!reversed.ok) throw new Error(reversed.problem)
-  return { ...blue, reverses, lines: reversed.lines, ...changes }
+  return { ...blue, reverses, lines: reversed.invoices.flat(), ...changes }
 }
 
 test('nothing is wrong with an ordinary invoice, nor with the one that reverses it', () => {

@@ -1,5 +1,5 @@
 import { type BusinessProblem, checkBusiness, type SellerFacts } from './check-business.ts'
-import type { Invoice, InvoiceLine } from './invoice.ts'
+import type { Invoice } from './invoice.ts'
 import { blueLineProblems, type InvoiceLineProblem, redLineProblems } from './invoice-lines.ts'
 import { type SpecialInvoiceProblem, specialInvoiceProblem } from './special-invoice.ts'
 import { bureauTextLimits, type TextLimits, type TextProblem, textProblems } from './text-limits.ts'
@@ -12,7 +12,6 @@ export type ProblemOfInvoice =
   | SpecialInvoiceProblem
   | TextProblem
   | TreatmentProblem
-  | { problem: 'counted-as-zero'; line: number }
 
 /**
  * Everything for which the bureau, or a channel with narrower `limits`, would refuse an invoice, blue or red; empty when
@@ -31,12 +30,6 @@ export function problemsOfInvoice(
     ...(reverses ? [] : treatmentProblems(invoice)),
     ...checkBusiness(invoice, seller),
     ...(reverses ? redLineProblems(lines) : blueLineProblems(lines)),
-    ...lines.flatMap(countProblems),
     ...textProblems(invoice, limits),
   ]
-}
-
-/** Within a fen nothing times nothing is 0.01, but goods that were sold were some, and cost something. */
-function countProblems({ quantity, netUnitPrice }: InvoiceLine, line: number): ProblemOfInvoice[] {
-  return quantity === '0' || netUnitPrice === '0' ? [{ problem: 'counted-as-zero', line }] : []
 }

@@ -43,6 +43,10 @@ export const invoiceProblems = {
     zh: '税额与金额乘税率相差超过0.06元，请按税率重算税额',
     en: 'Tax is off by more than 0.06. Work it out anew.',
   },
+  'netted-tax-off': {
+    zh: '折扣后的税额与金额乘税率相差超过0.06元，红冲时无法通过，请调整折扣行税额',
+    en: 'Tax after the discount is off by more than 0.06, so it could not be reversed. Change the tax of the discount.',
+  },
   'tax-without-rate': {
     zh: '免税、零税率或不征税明细的税额须为零',
     en: 'The tax of a line that is not taxed must be zero.',
@@ -189,8 +193,8 @@ export const invoiceProblems = {
     en: 'Returned goods without a quantity are reversed as a whole line.',
   },
   'quantity-after-allowance': {
-    zh: '该行已做过销售折让，请继续按销售折让冲红',
-    en: 'This line had an allowance: the rest is an allowance too.',
+    zh: '该行做过销售折让，剩余金额不足以按原单价冲红这些数量，请一次冲红该行剩余部分',
+    en: 'After its allowance too little of this line is left for pieces at the old price. Reverse all that is left.',
   },
   'goods-not-discontinued': { zh: '货物不能用“服务中止”，请选销货退回', en: 'Goods are returned, not discontinued.' },
   'services-not-returned': { zh: '服务不能用“销货退回”，请选服务中止', en: 'Services are discontinued, not returned.' },

@@ -1,11 +1,22 @@
-import { compare, type Decimal, negative, partOfAmount, piecesOf, plus } from './decimal.ts'
+import {
+  bureauPriceLimits,
+  compare,
+  type Decimal,
+  fitsLimits,
+  negative,
+  type PriceLimits,
+  partsOfAmount,
+  piecesOf,
+  plus,
+} from './decimal.ts'
+import { divideHalfUp } from './half-up.ts'
 import type { ReversalReason } from './invoice.ts'
 import type { Amounts } from './line.ts'
 import { type Fen, fen } from './money.ts'
 import type { Refusal } from './problems.ts'
 import type { LeftLine } from './reversal-left.ts'
 import { basisPointsOf } from './taxation.ts'
-import { LINE_TAX_TOLERANCE, taxDeviation } from './tolerance.ts'
+import { FEN, LINE_TAX_TOLERANCE } from './tolerance.ts'
 
 /** A part of a row of the blue invoice: all that is left of it, a quantity, or an amount with tax. Never negative. */
 export type LinePart = { row: number } & (
@@ -23,48 +34,48 @@ export type PartProblem =
   | 'quantity-after-allowance'
   | 'allowance-has-no-quantity'
 
-/** Of pieces worth less the tax is a fen or none: there it cannot make up for the rounding of the net. */
-const A_YUAN = 100
-
-type Taken = ({ ok: true; quantity?: Decimal | undefined } & Amounts) | Refusal<PartProblem>
-
-/** The amounts of a part, positive, with its quantity where the reason allows one. */
-export function partOf(left: LeftLine, part: LinePart, reason: ReversalReason): Taken {
-  const problem = partProblem(left, part, reason)
-  if (problem !== undefined) return { ok: false, problem, line: left.row }
-  const taken = amountsOf(left, part)
-  return isWhole(left, taken) || (isSound(left, taken) && isSound(left, restOf(left, taken)))
-    ? { ok: true, ...taken }
-    : { ok: false, problem: 'too-small-to-reverse', line: left.row }
-}
-
-function isWhole(left: LeftLine, taken: Amounts & { quantity?: Decimal | undefined }): boolean {
-  return taken.gross === left.gross && taken.quantity === left.quantity
-}
-
-function restOf(left: LeftLine, taken: Amounts): Omit<Amounts, 'gross'> {
-  return { net: fen(left.net - taken.net), tax: fen(left.tax - taken.tax) }
-}
-
 /**
- * Whether amounts can stand on a red row, now or when the rest is reversed: more than nothing, and their tax within the
- * tolerance. Fen by fen, an allowance would take no tax, and leave nothing but tax.
+ * A part of a line, positive. Its gross is settled; its tax is the fair one, and may be any from `leastTax` to `mostTax`:
+ * with each of them the part and what it leaves are in order, so that whole invoices can be balanced.
  */
-function isSound({ blue }: LeftLine, { net, tax }: Omit<Amounts, 'gross'>): boolean {
-  const deviation = taxDeviation({ net, tax }, basisPointsOf(blue.taxation))
-  return net > 0 && tax >= 0 && Math.abs(deviation) <= LINE_TAX_TOLERANCE
+export type Share = Amounts & {
+  left: LeftLine
+  leastTax: number
+  mostTax: number
+  quantity?: Decimal | undefined
+}
+
+type Shared = { ok: true; share: Share } | Refusal<PartProblem>
+
+/** A part of a line, or why there is none. The quantity is there also where the reason allows none on the red row. */
+export function shareOf(
+  left: LeftLine,
+  part: LinePart,
+  reason: ReversalReason,
+  limits: PriceLimits = bureauPriceLimits,
+): Shared {
+  const problem = partProblem(left, part, reason, limits)
+  if (problem !== undefined) return { ok: false, problem, line: left.row }
+  const share = takeFrom(left, part)
+  if (share !== undefined) return { ok: true, share }
+  const dear = part.take === 'quantity' && left.allowance.gross > 0
+  return { ok: false, problem: dear ? 'quantity-after-allowance' : 'too-small-to-reverse', line: left.row }
 }
 
 /** What the reason, and what happened to the line before, do not allow. */
-function partProblem(left: LeftLine, part: LinePart, reason: ReversalReason): PartProblem | undefined {
+function partProblem(
+  left: LeftLine,
+  part: LinePart,
+  reason: ReversalReason,
+  limits: PriceLimits,
+): PartProblem | undefined {
   if (left.gross === 0) return 'more-than-left'
   if (reason === 'allowance') return part.take === 'quantity' ? 'allowance-has-no-quantity' : amountProblem(left, part)
-  if (left.allowed) return 'quantity-after-allowance'
   switch (part.take) {
     case 'all':
       return undefined
     case 'quantity':
-      return quantityProblem(left, part.quantity)
+      return quantityProblem(left, part.quantity, limits)
     case 'amount':
       if (left.quantity !== undefined) return 'quantity-needed'
       if (reason === 'returned' && part.grossFen !== left.gross) return 'whole-line-only'
@@ -72,12 +83,13 @@ function partProblem(left: LeftLine, part: LinePart, reason: ReversalReason): Pa
   }
 }
 
-function quantityProblem({ quantity: left }: LeftLine, quantity: Decimal): PartProblem | undefined {
+function quantityProblem({ quantity: left }: LeftLine, quantity: Decimal, limits: PriceLimits) {
   if (left === undefined) return 'no-quantity'
   if (compare(quantity, '0' as Decimal) <= 0) return 'too-small-to-reverse'
   if (compare(quantity, left) > 0) return 'more-than-left'
-  // A rest with more decimals than can be written would be lost.
-  return plus(left, negative(quantity)) === undefined ? 'too-small-to-reverse' : undefined
+  // A part, or a rest, with more decimals than can be written would be lost.
+  const written = [negative(quantity), plus(negative(left), quantity)]
+  return written.every((red) => red && fitsLimits(red, limits)) ? undefined : 'too-small-to-reverse'
 }
 
 function amountProblem(left: LeftLine, part: LinePart): PartProblem | undefined {
@@ -86,43 +98,83 @@ function amountProblem(left: LeftLine, part: LinePart): PartProblem | undefined 
   return part.grossFen > left.gross ? 'more-than-left' : undefined
 }
 
-function amountsOf(left: LeftLine, part: LinePart): Amounts & { quantity?: Decimal | undefined } {
+function takeFrom(left: LeftLine, part: LinePart): Share | undefined {
+  if (part.take === 'amount' && part.grossFen < left.gross) return amountShare(left, part.grossFen)
+  if (part.take === 'quantity' && part.quantity !== left.quantity) return quantityShare(left, part.quantity)
+  // The whole rest, so that rounding can never reverse more tax than was charged, or less.
   const { gross, net, tax, quantity } = left
-  if (part.take === 'amount' && part.grossFen < gross) return amountPart(left, part.grossFen)
-  if (part.take === 'quantity' && part.quantity !== quantity) return quantityPart(left, part.quantity)
-  // The last part takes what is left, so that rounding can never reverse more tax than was charged, or less.
-  return quantity === undefined ? { gross, net, tax } : { gross, net, tax, quantity }
+  return { left, gross, net, tax, leastTax: tax, mostTax: tax, quantity }
 }
 
-function amountPart(left: LeftLine, gross: Fen): Amounts {
-  const fair = left.tax - taxFor(left, fen(left.gross - gross), 'gross')
-  // Neither the part nor the rest may be nothing but tax.
-  const tax = fen(Math.min(Math.max(fair, gross - left.net + 1), gross - 1))
-  return { gross, net: fen(gross - tax), tax }
+function amountShare(left: LeftLine, gross: Fen): Share | undefined {
+  const fair = left.tax - proportion(left.blue.tax, left.gross - gross, left.blue.gross)
+  return settled(left, gross, fair, taxesInOrder(left, gross))
 }
 
-function quantityPart(left: LeftLine, quantity: Decimal): Amounts & { quantity: Decimal } {
-  const { quantity: from, blue } = left
-  if (from === undefined || blue.netUnitPrice === undefined) throw new Error('a part of no quantity')
-  const net = partOfAmount(left.net, from, blue.netUnitPrice, quantity)
-  const paid = fen(left.gross - grossOfRest(left, from, quantity))
-  // What was refunded for two of four is half of what was paid: the tax takes the fen, as far as its tolerance goes.
-  const asPaid = { gross: paid, net, tax: fen(paid - net) }
-  const taxed = basisPointsOf(blue.taxation) > 0 && net >= A_YUAN
-  if (taxed && isSound(left, asPaid) && isSound(left, restOf(left, asPaid))) return { ...asPaid, quantity }
-  const tax = fen(left.tax - taxFor(left, fen(left.net - net), 'net'))
-  return { gross: fen(net + tax), net, tax, quantity }
+/**
+ * Pieces at the old price, which a red invoice may not change: after an allowance too, as long as they fit what is left.
+ * What was refunded for two of four is half of what was paid; where no tax is right for that, a fen more or less.
+ */
+function quantityShare(left: LeftLine, quantity: Decimal): Share | undefined {
+  const { quantity: from, blue, allowance } = left
+  const rest = from === undefined ? undefined : plus(from, negative(quantity))
+  if (from === undefined || rest === undefined || blue.netUnitPrice === undefined)
+    throw new Error('a part of no quantity')
+  const net = partsOfAmount(fen(left.net + allowance.net), from, blue.netUnitPrice, quantity)
+  if (blue.taxation.kind !== 'taxed') return settled(left, net.middle, 0, taxesInOrder(left, net.middle), quantity)
+  const paidForRest = grossOf(blue, rest)
+  const paid = left.gross + allowance.gross - paidForRest
+  if (paid <= 0 || paidForRest === 0) return undefined
+  for (const gross of [paid, paid - 1, paid + 1]) {
+    const [least, most] = taxesInOrder(left, gross)
+    const range = [Math.max(least, gross - net.most), Math.min(most, gross - net.least)] as const
+    const share = settled(left, fen(gross), gross - net.middle, range, quantity)
+    if (share !== undefined) return share
+  }
+  return undefined
 }
 
-/** What was paid for the quantity that will be left, in proportion to the whole line. */
-function grossOfRest({ blue }: LeftLine, from: Decimal, quantity: Decimal): number {
-  const [whole, rest] = [piecesOf(blue.quantity ?? from), piecesOf(plus(from, negative(quantity)) ?? from)]
-  const [a, b] = [rest.pieces * 10n ** BigInt(whole.decimals), whole.pieces * 10n ** BigInt(rest.decimals)]
-  return Number((BigInt(blue.gross) * a * 2n + b) / (b * 2n))
+type Range = readonly [least: number, most: number]
+
+/** With the right tax that is nearest to the fair one; undefined when none is right. */
+function settled(left: LeftLine, gross: Fen, fair: number, [leastTax, mostTax]: Range, quantity?: Decimal) {
+  if (leastTax > mostTax) return undefined
+  const tax = fen(Math.min(Math.max(fair, leastTax), mostTax))
+  return { left, gross, net: fen(gross - tax), tax, leastTax, mostTax, quantity }
 }
 
-/** The tax that belongs to what will be left, in proportion to the whole line. */
-function taxFor({ blue }: LeftLine, rest: Fen, of: 'gross' | 'net'): number {
-  const [share, whole] = [BigInt(blue.tax) * BigInt(rest), BigInt(blue[of])]
-  return Number((share * 2n + whole) / (whole * 2n))
+/** Which taxes a part of so much gross may have: those that leave both the part and the rest in order. */
+function taxesInOrder(left: LeftLine, gross: number): Range {
+  const [least, most] = taxesOf(gross, left.blue)
+  const [leastRest, mostRest] = taxesOf(left.gross - gross, left.blue)
+  return [Math.max(least, left.tax - mostRest), Math.min(most, left.tax - leastRest)]
+}
+
+/**
+ * Which taxes a row of so much gross may have: within the tolerance and not negative, with some net beside. Of a row in
+ * order some tax is always right for the part and for the rest, unless one of them is a few fen.
+ */
+function taxesOf(gross: number, { taxation }: LeftLine['blue']): Range {
+  if (taxation.kind !== 'taxed') return [0, gross > 0 ? 0 : -1]
+  const basisPoints = basisPointsOf(taxation)
+  const [exact, slope] = [gross * basisPoints, FEN + basisPoints]
+  return [
+    Math.max(0, Math.ceil((exact - LINE_TAX_TOLERANCE) / slope)),
+    Math.min(gross - 1, Math.floor((exact + LINE_TAX_TOLERANCE) / slope)),
+  ]
+}
+
+/** What was paid for a quantity, in proportion to the whole line. */
+function grossOf(blue: LeftLine['blue'], quantity: Decimal): number {
+  const [whole, part] = [piecesOf(blue.quantity ?? quantity), piecesOf(quantity)]
+  return proportion(
+    blue.gross,
+    part.pieces * 10n ** BigInt(whole.decimals),
+    whole.pieces * 10n ** BigInt(part.decimals),
+  )
+}
+
+/** amount × part / whole, half up. None is negative. */
+function proportion(amount: number, part: number | bigint, whole: number | bigint): number {
+  return Number(divideHalfUp(BigInt(amount) * BigInt(part), BigInt(whole)))
 }

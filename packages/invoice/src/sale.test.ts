@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bread, decimal, meal, taxed } from '../test/lines.ts'
+import { parts } from '../test/parts.ts'
 import { blueLineProblems } from './invoice-lines.ts'
 import { totals } from './line.ts'
 import { fen } from './money.ts'
@@ -8,10 +9,6 @@ import { linesFromSale, type Sale } from './sale.ts'
 import type { SaleLine } from './sale-line.ts'
 import { amountsFromNet } from './taxation.ts'
 import { tenders } from './tender.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
 
 const dinner: SaleLine = { ...meal, item: 'dinner', amount: fen(12800) }
 const loaf: SaleLine = { ...bread, item: 'loaf', quantity: decimal('3'), unitPrice: decimal('11.3'), unit: '个' }

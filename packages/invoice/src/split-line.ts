@@ -7,6 +7,7 @@ import {
   piecesOf,
   priceAgrees,
 } from './decimal.ts'
+import { divideHalfUp } from './half-up.ts'
 import type { InvoiceLine } from './invoice.ts'
 import { type Fen, fen } from './money.ts'
 
@@ -87,7 +88,7 @@ function partsOf(line: InvoiceLine, pieces: bigint, { first, others }: PartSizes
   let before = { pieces: 0n, net: 0n, tax: 0n }
   for (let upTo = inFirst || least(inOthers, pieces); ; upTo = least(upTo + inOthers, pieces)) {
     const netUpTo = (net * upTo) / pieces
-    const taxUpTo = (BigInt(line.tax) * netUpTo * 2n + net) / (net * 2n)
+    const taxUpTo = divideHalfUp(BigInt(line.tax) * netUpTo, net)
     const [partNet, partTax] = [Number(netUpTo - before.net), Number(taxUpTo - before.tax)]
     if (partNet <= 0) return undefined
     parts.push({ pieces: upTo - before.pieces, gross: fen(partNet + partTax), net: fen(partNet), tax: fen(partTax) })

@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parts } from '../test/parts.ts'
 import { type Fen, fen, sum } from './money.ts'
 import { spread } from './spread.ts'
-
-/** A share in thousandths. Not `fc.double`, most of which are next to nothing. */
-const parts = (min: number, max: number) =>
-  fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((thousandths) => thousandths / 1000)
 
 const fens = (...amounts: number[]) => amounts.map(fen)
 

@@ -7,8 +7,8 @@ export const FEN = 10_000
 export const LINE_TAX_TOLERANCE = 6 * FEN
 export const TOTAL_TAX_TOLERANCE = 127 * FEN
 
-/** Source: 乐企 §10.2 takes 5000 lines and recommends at most 2000. */
-export const MOST_LINES = 2000
+/** Source: 乐企 §10.2. It recommends at most 2000; a channel that takes no more says so itself. */
+export const MOST_LINES = 5000
 
 /** 税额 − 金额 × 税率, in ten-thousandths of a fen. */
 export function taxDeviation({ net, tax }: Pick<Amounts, 'net' | 'tax'>, basisPoints: number): number {

@@ -81,14 +81,19 @@ function makeReversal(name: string, asked: Case, cases: Cases): Made {
       : { scope: 'amount' as const, grossFen: amount }
   const reversed = reverse(blue, earlier, { reason, ...scope })
   if (!reversed.ok) return refused(reversed)
-  return { ok: true, invoices: [redInvoice(name, asked, blue, reversed.lines)], notes: [], red: reversed.lines }
+  const invoices = reversed.invoices.map((red, index) => redInvoice(name, index, asked, blue, red))
+  return { ok: true, invoices, notes: [], red: reversed.invoices.flat() }
 }
 
 function makeCorrection(name: string, asked: Case, of: string, cases: Cases): Made {
   const blue = issuedBy(of, cases).invoices[0] as Invoice
   const sold = asked.sale && linesFromSale(saleOf(asked))
   if (sold && !sold.ok) return refused(sold)
-  const corrected = reissue(blue, [], sold?.lines)
+  const day = dayOf(asked.date)
+  const corrected = reissue(blue, [], {
+    lines: sold?.lines,
+    shortNameOf: (taxCode) => shortNameOn(seedTaxCodes, taxCode, day)?.shortName,
+  })
   if (!corrected.ok) return refused(corrected)
   const { seller, taxpayerType, bureau } = blue
   const parties = { seller, taxpayerType, bureau, buyer: asked.buyer ? buyerOf(asked.buyer) : blue.buyer }
@@ -97,6 +102,7 @@ function makeCorrection(name: string, asked: Case, of: string, cases: Cases): Ma
   // What is said in the remark is about the new one.
   const red = redInvoice(
     name,
+    0,
     { ...asked, remark: undefined, banks: undefined, payments: undefined },
     blue,
     corrected.red,
@@ -104,13 +110,13 @@ function makeCorrection(name: string, asked: Case, of: string, cases: Cases): Ma
   return { ...anew, invoices: [red, ...anew.invoices] }
 }
 
-function redInvoice(name: string, asked: Case, blue: Invoice, red: readonly RedLine[]): Invoice {
+function redInvoice(name: string, index: number, asked: Case, blue: Invoice, red: readonly RedLine[]): Invoice {
   const { seller, taxpayerType, bureau, buyer, kind, business } = blue
   const lines = red.map(({ reversesRow: _, ...line }) => line)
   const reason = asked.reverses?.reason ?? 'wrong'
-  const reverses = { number: blue.number, confirmation: `990000${numberFrom(name, 14)}`, reason }
+  const reverses = { number: blue.number, confirmation: confirmationFor(name, index), reason }
   const invoice = {
-    ...invoiceOf(name, 0, asked, { seller, taxpayerType, bureau, buyer, lines }),
+    ...invoiceOf(name, index, asked, { seller, taxpayerType, bureau, buyer, lines }),
     kind,
     reverses,
     ...(business && { business }),
@@ -118,6 +124,11 @@ function redInvoice(name: string, asked: Case, blue: Invoice, red: readonly RedL
   const problems = problemsOfInvoice(invoice)
   if (problems.length > 0) throw new Error(`${name} reverses what cannot stand: ${JSON.stringify(problems)}`)
   return invoice
+}
+
+/** 红字发票信息确认单编号: the first red invoice of an example has that of its name, each further one the next. */
+function confirmationFor(name: string, index: number): string {
+  return `990000${String(Number(numberFrom(name, 14)) + index).padStart(14, '0')}`
 }
 
 type Parties = Pick<Invoice, 'seller' | 'buyer' | 'taxpayerType' | 'bureau' | 'lines'>
