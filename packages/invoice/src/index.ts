@@ -85,7 +85,15 @@ export { type BusinessKind, specialBusinesses, specialBusinessOf } from './speci
 export { linesNotDeductible, type SpecialInvoiceProblem, specialInvoiceProblem } from './special-invoice.ts'
 export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
-export { amountsFromGross, amountsFromNet, formatTaxation, sameTaxation } from './taxation.ts'
+export {
+  amountsFromGross,
+  amountsFromNet,
+  formatTaxation,
+  parseTaxation,
+  printTaxation,
+  reliefFits,
+  sameTaxation,
+} from './taxation.ts'
 export {
   type CreditCode,
   groupTaxpayerId,
