@@ -88,6 +88,7 @@ export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.
 export {
   amountsFromGross,
   amountsFromNet,
+  formatTax,
   formatTaxation,
   parseTaxation,
   printTaxation,

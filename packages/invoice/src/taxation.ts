@@ -1,6 +1,6 @@
 import type { Relief, Taxation } from './invoice.ts'
 import type { Amounts } from './line.ts'
-import { type Fen, fen } from './money.ts'
+import { type Fen, fen, plainYuan } from './money.ts'
 import { formatRate, parseRate, type Rate, splitTaxIncluded, taxOn } from './tax.ts'
 import { toHalfWidth } from './width.ts'
 
@@ -37,6 +37,22 @@ export function formatTaxation(taxation: Taxation): string {
       return '0%'
     case 'outside-scope':
       return '不征税'
+  }
+}
+
+/** The cell 税额 beside it: `*` for 免税, blank for 不征税. Source: 版式及XML规范 V5.002 §1.5. */
+export function formatTax({ taxation, tax }: { taxation: Taxation; tax: Fen }): string {
+  switch (taxation.kind) {
+    case 'taxed':
+      return plainYuan(tax)
+    case 'exempt':
+      return '*'
+    case 'zero-rated':
+      return '0'
+    case 'outside-scope':
+      return ''
+    default:
+      return taxation satisfies never
   }
 }
 
