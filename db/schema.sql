@@ -180,12 +180,12 @@ create table item (
   name text not null,
   tax_code text not null,
   unit text,
-  rate integer not null,
   created_at timestamp with time zone default now() not null,
+  taxation text not null,
   constraint item_pkey PRIMARY KEY (tenant_id, id),
   constraint item_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint item_rate_check CHECK (((rate >= 1) AND (rate <= 2000))),
-  constraint item_tax_code_check CHECK ((tax_code ~ '^\d{19}$'::text))
+  constraint item_tax_code_check CHECK ((tax_code ~ '^\d{19}$'::text)),
+  constraint item_taxation_check CHECK ((taxation ~ '^(exempt|zero-rated|outside-scope|\d{1,2}(\.\d{1,2})?%( simplified| simplified-01| reduced)?)$'::text))
 );
 
 create table "order" (

@@ -141,8 +141,8 @@ export type ItemTable = {
   name: string
   tax_code: string
   unit: string | null
-  rate: number
   created_at: Generated<Date>
+  taxation: string
 }
 
 export type OrderTable = {

@@ -66,7 +66,7 @@ test('a title becomes an invoice with the lines that the staff typed, summed exa
     lines: [
       line({ grossFen: 10_000, quantity: '3', name: '午餐' }),
       line({ grossFen: 1 }),
-      line({ grossFen: 33_333, rate: 1300 }),
+      line({ grossFen: 33_333, taxation: '13%' }),
     ],
     remark: '3号桌',
   })
@@ -80,7 +80,7 @@ test('a title becomes an invoice with the lines that the staff typed, summed exa
   expect(lines).toMatchObject([
     { name: '午餐', quantity: '3', unitPrice: '33.33333333', grossFen: 10_000, netFen: 9_434, taxFen: 566, unit: '次' },
     { name: '餐饮服务', grossFen: 1, netFen: 1, taxFen: 0 },
-    { grossFen: 33_333, netFen: 29_498, taxFen: 3_835, rate: 1300 },
+    { grossFen: 33_333, netFen: 29_498, taxFen: 3_835, taxation: '13%' },
   ])
   const invoice = await staff.call('GET /api/console/invoices/{id}', { params: { id: invoiceId as string } })
   expect(invoice.value).toMatchObject({
@@ -221,13 +221,17 @@ test('a refused request is tried again with corrected lines and remark', async (
   const { id } = await aTitle()
   await approve(id, { remark: '〔失败〕' })
   await becomes(id, 'refused')
-  const lines = [line({ grossFen: 9_900, name: '午餐', quantity: '3', rate: 1300 })]
+  const lines = [line({ grossFen: 9_900, name: '午餐', quantity: '3', taxation: '13%' })]
   expect((await retry(id, { lines: [line({ itemId: showId('item', crypto.randomUUID()) })] })).problem.code).toBe(
     'item-unknown',
   )
   await retry(id, { lines, remark: '3号桌' })
   const done = await becomes(id, 'issued')
-  expect(done).toMatchObject({ grossFen: 9_900, remark: '3号桌', lines: [{ name: '午餐', quantity: '3', rate: 1300 }] })
+  expect(done).toMatchObject({
+    grossFen: 9_900,
+    remark: '3号桌',
+    lines: [{ name: '午餐', quantity: '3', taxation: '13%' }],
+  })
   expect(await app.bureau.books(done.requestNumber)).toMatchObject({ issued: 1 })
 })
 

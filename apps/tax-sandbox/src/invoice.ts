@@ -1,4 +1,4 @@
-import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice, type Taxation } from '@mashang/invoice'
+import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Entry } from './books.ts'
 import { buyerNameOf, type Order } from './order.ts'
@@ -44,7 +44,6 @@ export function invoiceOf(entry: Entry): Invoice {
 }
 
 function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLine {
-  const taxation: Taxation = { kind: 'taxed', rate: detail.taxRate }
   const { taxIncludedAmount: gross, taxExcludedAmount: net, tax } = detail
   const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, PRICE_LIMITS)
   return {
@@ -54,7 +53,7 @@ function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLin
     specification: detail.specType,
     unit: detail.unit,
     ...(price !== undefined && { quantity: detail.num ?? undefined, netUnitPrice: price }),
-    taxation,
+    taxation: detail.taxation,
     role: 'normal',
     gross,
     net,

@@ -11,8 +11,9 @@ import {
   PrintedText,
   paging,
   Quantity,
-  Rate,
   Remark,
+  Taxation,
+  TaxationText,
   TaxpayerId,
   Text,
   Time,
@@ -53,7 +54,7 @@ export const Item = z.object({
   name: z.string(),
   taxCode: z.string(),
   unit: z.string().optional(),
-  rate: z.int(),
+  taxation: TaxationText,
 })
 
 const QrCodeStatus = z.enum(['generated', 'disabled', 'expired', 'missing'])
@@ -112,7 +113,7 @@ const Line = z.object({
   quantity: z.string().optional(),
   /** Tax-included. */
   unitPrice: z.string().optional(),
-  rate: z.int(),
+  taxation: TaxationText,
   grossFen: Fen,
   netFen: Fen,
   taxFen: Fen,
@@ -218,7 +219,7 @@ export const ApprovalLine = z
     unit: PrintedText(20).optional(),
     quantity: Quantity.optional(),
     unitPrice: DecimalText.optional(),
-    rate: Rate.optional(),
+    taxation: Taxation.optional(),
     grossFen: GrossFen,
   })
   .refine(...keepsQuantityOfLine)

@@ -99,7 +99,7 @@ export function approvalOf(draft: Draft, application: Application): Approval {
       unit: line.unit.trim() || undefined,
       quantity: line.quantity.trim() || undefined,
       unitPrice: line.unitPrice.trim() || undefined,
-      rate: line.rate,
+      taxation: line.taxation,
       grossFen: parseYuan(line.gross) ?? 0,
     })),
     remark: draft.remark.trim() || undefined,

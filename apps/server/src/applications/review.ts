@@ -11,9 +11,9 @@ import {
   type Line,
   lineFromGross,
   lineProblems,
-  type Rate,
   requestNumberFrom,
   statusAfter,
+  type Taxation,
   totals,
 } from '@mashang/invoice'
 import { addDelivery } from '../deliveries/deliveries.ts'
@@ -34,7 +34,7 @@ export type TypedLine = {
   unit?: string | undefined
   quantity?: Decimal | undefined
   unitPrice?: Decimal | undefined
-  rate?: Rate | undefined
+  taxation?: Taxation | undefined
   grossFen: Fen
 }
 
@@ -186,7 +186,7 @@ async function linesFrom(
         name: line.name ?? item.name,
         taxCode: item.taxCode,
         unit: line.unit ?? item.unit ?? undefined,
-        rate: line.rate ?? item.rate,
+        taxation: line.taxation ?? item.taxation,
       }),
     )
   }

@@ -44,8 +44,8 @@ async function plantChain(tx: Tx, deps: Deps, tenant: { id: string; key: string 
     ),
   )
   if (!administrator) throw new Error('the demo has no administrator')
-  for (const [code, name, taxCode, unit, rate] of chain.items)
-    await addItem(tx, tenantId, { code, name, taxCode, unit, rate })
+  for (const [code, name, taxCode, unit, taxation] of chain.items)
+    await addItem(tx, tenantId, { code, name, taxCode, unit, taxation })
 
   for (const [index, store] of chain.stores.entries()) {
     const { id } = await plantOrganization(tx, tenantId, branches.get(store.branch), {

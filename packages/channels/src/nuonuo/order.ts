@@ -1,5 +1,6 @@
 import { type Buyer, chinaTime, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
 import type { IssueRequest } from '../channel.ts'
+import { taxationFields } from './taxation.ts'
 
 /** Our request in Nuonuo's words (requestBillingNew). `at` is when the invoice is asked for. */
 export function orderFrom(request: IssueRequest, at: Date, extensionNumber?: string) {
@@ -47,7 +48,7 @@ function lineFields(line: Line) {
     unit: line.unit,
     ...quantityFields(line),
     withTaxFlag: '1',
-    taxRate: rateFraction(line.rate),
+    ...taxationFields(line.taxation),
     taxIncludedAmount: plainYuan(line.gross),
     taxExcludedAmount: plainYuan(line.net),
     tax: plainYuan(line.tax),
@@ -60,12 +61,6 @@ function quantityFields({ quantity, unitPrice }: Line) {
   if (quantity === undefined || unitPrice === undefined) return {}
   const fits = [quantity, unitPrice].every((figure) => figure.length <= 16 && !/\.\d{9}/.test(figure))
   return fits ? { num: quantity, price: unitPrice } : {}
-}
-
-/** 600 basis points are "0.06". Digits only: no float is printed. */
-function rateFraction(basisPoints: number): string {
-  const digits = String(basisPoints).padStart(5, '0')
-  return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '')
 }
 
 /** One field holds both, with a blank between. */

@@ -1,5 +1,5 @@
 import type { OrderInput } from '@mashang/contract'
-import { fen, keepsQuantity, LARGEST_AMOUNT, plainYuan, type Rate } from '@mashang/invoice'
+import { fen, keepsQuantity, LARGEST_AMOUNT, plainYuan, type Taxation } from '@mashang/invoice'
 import type { ItemRow } from '../../items/items.ts'
 import { lineName } from './line-name.ts'
 import { type DayOrder, parsePaidAt } from './paid-at.ts'
@@ -20,7 +20,7 @@ export type Terms = {
   width: number
 }
 
-export type Otherwise = { itemCode: string } | { taxCode: string; rate: Rate }
+export type Otherwise = { itemCode: string } | { taxCode: string; taxation: Taxation }
 
 export type Made = { ok: true; input: OrderInput; remarks: Remark[] } | { ok: false; remark: Remark }
 

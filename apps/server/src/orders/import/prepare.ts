@@ -47,8 +47,8 @@ function otherwiseOf({ itemCode, tax }: Options, items: Terms['items'], { column
     throw new Cannot(`没有开票项目“${itemCode}”（--item）。`, `There is no item “${itemCode}” (--item).`)
   if (itemCode === undefined && !tax && columns.itemCode === undefined)
     throw new Cannot(
-      '文件里没有货号，请用 --item 指定开票项目，或用 --tax-code 和 --rate 指定税收分类编码和税率。',
-      'The file has no item codes: name an item with --item, or tax classification code and rate with --tax-code and --rate.',
+      '文件里没有货号，请用 --item 指定开票项目，或用 --tax-code 和 --taxation 指定税收分类编码和税率。',
+      'The file has no item codes: name an item with --item, or tax classification code and taxation with --tax-code and --taxation.',
     )
   return itemCode === undefined ? tax : { itemCode }
 }
