@@ -221,6 +221,38 @@ test.each([
   expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path: `lines.0.${field}`, message }] })
 })
 
+const parking = { name: '停车费', taxCode: '3040502020200000000', taxation: '9%', grossFen: 1_000 }
+const card = { name: '礼品卡', taxCode: '6010000000000000000', taxation: '不征税', grossFen: 1_000 }
+const necklace = { name: '金项链', taxCode: '1060509010000000000', taxation: '13%', grossFen: 1_000 }
+const lunch = { name: '午餐', itemCode: 'MEAL', grossFen: 1_000 }
+
+test.each([
+  ['parking', [lunch, parking], [['lines.1.taxCode', 'parking-unsupported', /电子税务局/]]],
+  ['gold', [necklace, lunch], [['lines.0.taxCode', 'gold-unsupported', /电子税务局/]]],
+  ['a prepaid card with a meal', [lunch, card], [['lines.1.taxCode', 'prepaid-card-not-alone', /单独开具/]]],
+  [
+    'a prepaid card that is taxed',
+    [{ ...card, taxation: '6%' }],
+    [['lines.0.taxCode', 'must-be-outside-scope', /不征税/]],
+  ],
+] as const)(
+  '%s is no ordinary invoice, and the till is told at once which line and what to do',
+  async (_, lines, told) => {
+    const order = anOrder({ grossFen: lines.length * 1_000, lines })
+    const { problem } = await push(order)
+    expect(problem).toMatchObject({ status: 422, code: 'not-an-ordinary-invoice' })
+    expect(problem.errors).toEqual(
+      told.map(([path, code, message]) => ({ path, code, message: expect.stringMatching(message) })),
+    )
+    const english = await push(order, { 'accept-language': 'en' })
+    expect(english.problem.errors?.[0]?.message).toMatch(/^[A-Z]/)
+  },
+)
+
+test('prepaid cards by themselves are an ordinary invoice', async () => {
+  expect((await push(anOrder({ grossFen: 1_000, lines: [card] }))).status).toBe(201)
+})
+
 test('a quantity with a price of many decimals stands', async () => {
   expect((await push(aMeal({ quantity: '3' }))).status).toBe(201)
 })

@@ -1,9 +1,11 @@
 import { type Application, showId } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addItem } from '../src/items/items.ts'
 import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
 import {
+  AT_SIX,
   aForm,
   aReceipt,
   type Chain,
@@ -116,6 +118,20 @@ test.each([
     expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path, message: expect.stringMatching(message) }] })
   },
 )
+
+test('an item that is no ordinary invoice is refused at its line, and nothing changes', async () => {
+  const { id } = await aTitle()
+  const park = { code: 'PARK', name: '停车费', taxCode: '3040502020200000000', unit: '次', taxation: AT_SIX }
+  await app.deps.db.transaction().execute((tx) => addItem(tx, chain.tenant.id, park))
+  const { rows } = (await staff.call('GET /api/console/items', {})).value
+  const parking = rows.find(({ code }) => code === 'PARK')
+  const { problem } = await approve(id, { lines: [line(), { itemId: parking?.id, grossFen: 1_000 }] })
+  expect(problem).toMatchObject({ status: 422, code: 'not-an-ordinary-invoice' })
+  expect(problem.errors).toEqual([
+    { path: 'lines.1.itemId', code: 'parking-unsupported', message: expect.stringContaining('电子税务局') },
+  ])
+  expect((await read(id)).status).toBe('reviewing')
+})
 
 test('what no invoice prints stays off the lines and the remark, and two hundred characters of remark stay whole', async () => {
   const remark = '𠮷'.repeat(200)

@@ -1,10 +1,12 @@
 /** The body of requestBillingNew, and what the simulated bureau finds wrong with it. */
 import {
   type Amounts,
+  invoiceProblems,
   type Line,
   type LineProblem,
   lineProblems,
   nameOnInvoice,
+  ordinaryInvoiceProblems,
   parseDecimal,
   parseYuan,
   priceAgrees,
@@ -101,8 +103,11 @@ export function complaintAbout(order: Order, userTax: string | undefined, now: n
     return fieldError('num 与 price 应同时填写或同时为空')
   }
   if (!order.invoiceDetail.every(priceIsRight)) return { code: 'E9131', describe: '单价乘数量与金额误差超过0.01' }
-  const [problem] = lineProblems(order.invoiceDetail.map(lineOf))
-  return problem && { code: 'E9131', describe: sentences[problem.problem] }
+  const lines = order.invoiceDetail.map(lineOf)
+  const [problem] = lineProblems(lines)
+  if (problem) return { code: 'E9131', describe: sentences[problem.problem] }
+  const [extraordinary] = ordinaryInvoiceProblems(lines, order.invoiceDate.slice(0, 10))
+  return extraordinary && fieldError(`goodsCode ${invoiceProblems[extraordinary.problem].zh}`)
 }
 
 /** Sums of the lines, in fen. */

@@ -212,6 +212,8 @@ const complaints = [
   ['3 % under the policy of 5 %', {}, { favouredPolicyFlag: '09', taxRate: '0.03' }, 'E9101'],
   ['a policy this bureau does not know', {}, { favouredPolicyFlag: '11' }, 'E9101'],
   ['the zero-rate flag of older invoices', {}, { ...exempt, zeroRateFlag: '1' }, 'E9101'],
+  ['parking as an ordinary line', {}, { goodsCode: '3040502020200000000' }, 'E9101'],
+  ['a prepaid card that is taxed', {}, { goodsCode: '6010000000000000000' }, 'E9101'],
   ['a rate of 26 %', {}, { taxRate: '0.26' }, 'E9101'],
   ['tax that is off by more than 0.06', {}, { taxExcludedAmount: '120.68', tax: '7.32' }, 'E9131'],
   ['net and tax that do not make the gross', {}, { tax: '7.24' }, 'E9131'],

@@ -382,7 +382,15 @@ export const consoleRoutes = {
       email: Email.optional(),
     }),
     reply: Application,
-    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'item-unknown', 'lines-do-not-add-up'],
+    problems: [
+      'sign-in-required',
+      'forbidden',
+      'not-found',
+      'too-late',
+      'item-unknown',
+      'not-an-ordinary-invoice',
+      'lines-do-not-add-up',
+    ],
   },
   'POST /api/console/applications/{id}/rejection': {
     summary: '驳回, with a reason that the consumer reads',
@@ -402,7 +410,15 @@ export const consoleRoutes = {
       email: Email.optional(),
     }),
     reply: Application,
-    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'item-unknown', 'lines-do-not-add-up'],
+    problems: [
+      'sign-in-required',
+      'forbidden',
+      'not-found',
+      'too-late',
+      'item-unknown',
+      'not-an-ordinary-invoice',
+      'lines-do-not-add-up',
+    ],
   },
   'GET /api/console/invoices': {
     summary: 'Invoices, newest first',

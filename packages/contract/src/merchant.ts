@@ -66,6 +66,7 @@ export const merchantRoutes = {
       'idempotency-key-reused',
       'organization-unknown',
       'item-unknown',
+      'not-an-ordinary-invoice',
       'lines-do-not-add-up',
       'order-exists',
     ],

@@ -68,6 +68,7 @@ export {
 } from './line.ts'
 export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
+export { type OrdinaryInvoiceProblem, ordinaryInvoiceProblems } from './ordinary-invoice.ts'
 export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
 export { type RateRule, rateRules, type TaxpayerType, taxationsOn } from './rates.ts'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { BusinessProblem } from './check-business.ts'
 import type { InvoiceLineProblem } from './invoice-lines.ts'
 import type { LineProblem } from './line.ts'
+import type { OrdinaryInvoiceProblem } from './ordinary-invoice.ts'
 import { type InvoiceProblem, invoiceProblems } from './problems.ts'
 import type { ReversalProblem, reissue } from './reversal.ts'
 import type { SaleProblem } from './sale.ts'
@@ -14,6 +15,7 @@ type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
   | Given<BusinessProblem | InvoiceLineProblem | LineProblem | SpecialInvoiceProblem | TooLong | TreatmentProblem>
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
+  | Given<OrdinaryInvoiceProblem>
   | ReversalProblem
   | SaleProblem
 

@@ -29,7 +29,7 @@ const texts = {
 } as const
 
 /** What is wrong with them is said below the line, one at a time. */
-const numbers = ['grossFen', 'quantity', 'unitPrice'] as const
+const said = ['itemId', 'grossFen', 'quantity', 'unitPrice'] as const
 
 /** One line: what can be typed has an edge, what is computed is plain text. */
 export function LineRow(props: Props) {
@@ -37,7 +37,7 @@ export function LineRow(props: Props) {
   const say = useSay()
   const computed = computeLine(line, items)
   const name = (word: WordKey) => say('line.of', { field: say(word), n: index + 1 })
-  const trouble = numbers.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
+  const trouble = said.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
   return (
     <div className="line">
       <div className="line-item" data-path={`lines.${index}.itemId`}>

@@ -7,16 +7,15 @@ import {
   type Buyer,
   type Decimal,
   type Fen,
-  fitLines,
   type Line,
   lineFromGross,
-  lineProblems,
   requestNumberFrom,
   statusAfter,
   type Taxation,
   totals,
 } from '@mashang/invoice'
 import { addDelivery } from '../deliveries/deliveries.ts'
+import { issuable } from '../invoices/issuable.ts'
 import { itemsOf } from '../items/items.ts'
 import type { Sealer } from '../seal.ts'
 import { mayWrite, type Staff } from '../staff/staff.ts'
@@ -26,6 +25,9 @@ import { type Application, applicationForUpdate, recordApproved, recordRejected,
 
 type Deps = { db: Db; jobs: Jobs; sealer: Sealer }
 type Ended = { ok: true }
+
+/** What the lines that the staff type may be refused for. */
+type LinesProblem = 'item-unknown' | 'not-an-ordinary-invoice' | 'lines-do-not-add-up'
 
 export type TypedLine = {
   itemId: string
@@ -49,7 +51,7 @@ export async function approve(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const status = statusAfter(applicationLife, application.status, 'approve')
     if (status !== 'approved') return refuse('too-late')
@@ -107,7 +109,7 @@ export async function retry(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const { tenantId } = application
     if (application.status === 'blocked') {
@@ -143,7 +145,7 @@ export async function retry(
   })
 }
 
-async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>(
+async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | LinesProblem>(
   db: Db,
   staff: Staff,
   id: string,
@@ -173,7 +175,7 @@ async function linesFrom(
   tx: Tx,
   tenantId: string,
   typed: readonly TypedLine[],
-): Promise<{ ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<{ ok: true; lines: Line[] } | Refused<LinesProblem>> {
   const items = await itemsOf(tx, tenantId)
   const lines: Line[] = []
   for (const { itemId, grossFen, ...line } of typed) {
@@ -190,7 +192,5 @@ async function linesFrom(
       }),
     )
   }
-  const fitted = fitLines(lines)
-  const problems = lineProblems(fitted)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
+  return issuable(lines, 'itemId')
 }

@@ -1,19 +1,25 @@
 import { type OrderInput, type Refused, refuse } from '@mashang/contract'
 import type { Tx } from '@mashang/db/connect'
-import { fitLines, type Line, lineFromGross, lineProblems, printTaxation, totals } from '@mashang/invoice'
+import { type Line, lineFromGross, printTaxation, totals } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
+import { issuable } from '../invoices/issuable.ts'
 import { type ItemRow, itemsOf } from '../items/items.ts'
 import { organizationIdByCode } from '../organizations/organizations.ts'
 import { newCode } from '../public-code.ts'
 import { insertOrder, type Order, orderByNumber } from './store.ts'
 
-export type PushProblem = 'organization-unknown' | 'item-unknown' | 'lines-do-not-add-up' | 'order-exists'
+export type PushProblem =
+  | 'organization-unknown'
+  | 'item-unknown'
+  | 'not-an-ordinary-invoice'
+  | 'lines-do-not-add-up'
+  | 'order-exists'
 
 /** The lines of an order as an invoice will carry them: each names an item, or brings tax code and taxation itself. */
 function linesOf(
   input: OrderInput['lines'],
   items: readonly ItemRow[],
-): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'> {
+): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'not-an-ordinary-invoice' | 'lines-do-not-add-up'> {
   const lines: Line[] = []
   for (const [index, { itemCode, grossFen, ...line }] of input.entries()) {
     const item = itemCode === undefined ? undefined : items.find((each) => each.code === itemCode)
@@ -23,9 +29,7 @@ function linesOf(
     const unit = line.unit ?? item?.unit ?? undefined
     lines.push(lineFromGross({ ...line, taxCode, taxation, unit, gross: grossFen }))
   }
-  const fitted = fitLines(lines)
-  const problems = lineProblems(fitted)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
+  return issuable(lines, 'taxCode')
 }
 
 /**

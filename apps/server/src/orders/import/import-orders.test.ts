@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
-import { rate, type Taxation } from '@mashang/invoice'
+import { invoiceProblems, rate, type Taxation } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ const CATERING = '3070401000000000000'
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name)
 
 const AT_6: Taxation = { kind: 'taxed', rate: rate(600) }
+const AT_9: Taxation = { kind: 'taxed', rate: rate(900) }
 const AT_13: Taxation = { kind: 'taxed', rate: rate(1300) }
 
 let database: TestDatabase
@@ -31,13 +32,14 @@ beforeAll(async () => {
   await database.db.transaction().execute(async (tx) => {
     await plantTenant(tx, tenant)
     await plantOrganization(tx, tenant.id, undefined, { code: 'SZ-001', name: '科技园店', kind: 'store' })
-    for (const [code, name, taxation] of [
+    for (const [code, name, taxation, taxCode = CATERING] of [
       ['CY-02', '拿铁（大）', AT_6],
       ['CY-04', '美式咖啡', AT_6],
       ['CY-06', '手冲单品', AT_6],
       ['BK-01', '可颂', AT_13],
-    ] as const)
-      await addItem(tx, tenant.id, { code, name, taxCode: CATERING, unit: '份', taxation })
+      ['PARK', '停车', AT_9, '3040502020200000000'],
+    ] as [string, string, Taxation, string?][])
+      await addItem(tx, tenant.id, { code, name, taxCode, unit: '份', taxation })
   })
 })
 beforeEach(() => sql`truncate "order" cascade`.execute(database.db))
@@ -158,6 +160,17 @@ test('a till that sells what is exempt says so for its file', async () => {
   const { ends } = await importFile(file, '--tax-code', '1010303020100000000', '--taxation', '免税')
   expect(ends).toEqual([1, 0, 0, 0])
   expect((await stored())[0]?.lines).toMatchObject([{ taxation: { kind: 'exempt' }, net: 1_180, tax: 0 }])
+})
+
+test('a row that is no ordinary invoice is listed with its line and what to do', async () => {
+  const file = await write(
+    'receipt,date,name,sku,amount\n1,2026-11-23,拿铁,CY-02,32\n1,2026-11-23,停车,PARK,10\n2,2026-11-23,拿铁,CY-02,32\n',
+  )
+  const { ends, told } = await importFile(file)
+  expect(ends).toEqual([1, 0, 0, 1])
+  expect(told).toEqual([['1', 3, 'not-invoiceable', 'not-ordinary']])
+  const remark = { reason: 'not-ordinary', details: invoiceProblems['parking-unsupported'] } as const
+  expect(sentenceOf(remark).zh).toContain('不能开成普通发票：停车费须按不动产经营租赁开具')
 })
 
 test('quantity times price is rounded to the fen, line by line', async () => {
