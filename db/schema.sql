@@ -301,7 +301,7 @@ create table tax_channel (
   app_key text not null,
   app_secret_sealed bytea not null,
   constraint tax_channel_pkey PRIMARY KEY (tenant_id, seller_id),
-  constraint tax_channel_kind_check CHECK ((kind = ANY (ARRAY['sandbox'::text, 'nuonuo'::text])))
+  constraint tax_channel_kind_check CHECK ((kind = ANY (ARRAY['sandbox'::text, 'nuonuo'::text, 'nuonuo-sandbox'::text])))
 );
 
 create table tax_channel_token (

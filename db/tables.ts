@@ -242,7 +242,7 @@ export type StaffMemberTable = {
 export type TaxChannelTable = {
   tenant_id: string
   seller_id: string
-  kind: 'sandbox' | 'nuonuo'
+  kind: 'sandbox' | 'nuonuo' | 'nuonuo-sandbox'
   app_key: string
   app_secret_sealed: Buffer
 }

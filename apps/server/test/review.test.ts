@@ -1,5 +1,6 @@
 import { type Application, showId } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addItem } from '../src/items/items.ts'
 import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
@@ -11,6 +12,7 @@ import {
   type Chain,
   enterprise,
   plantChain,
+  seller,
   signIn,
   submitted,
   withReceipt,
@@ -131,6 +133,33 @@ test('an item that is no ordinary invoice is refused at its line, and nothing ch
     { path: 'lines.1.itemId', code: 'parking-unsupported', message: expect.stringContaining('电子税务局') },
   ])
   expect((await read(id)).status).toBe('reviewing')
+})
+
+test('staff may leave an odd taxpayer id that the consumer confirmed, and enter one for a vendor’s sandbox only', async () => {
+  const odd = { ...enterprise, taxpayerId: '339902999999789113' }
+  const { id } = await aTitle({ buyer: odd, oddTaxpayerId: true })
+  const another = { ...enterprise, taxpayerId: '339902999999789114' }
+  const { problem } = await approve(id, { buyer: another })
+  expect(problem).toMatchObject({
+    code: 'bad-input',
+    errors: [{ path: 'buyer.taxpayerId', message: expect.stringContaining('校验位') }],
+  })
+  expect((await approve(id, { buyer: { ...odd, name: '改名公司' } })).value.buyer).toMatchObject({ name: '改名公司' })
+
+  const { id: other } = await aTitle()
+  await sql`update tax_channel set kind = 'nuonuo-sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
+  const own = {
+    params: { id: showId('org', chain.organizations.west.id) },
+    body: { seller: { ...seller, taxpayerId: '339902999999789113' } },
+  }
+  expect((await staff.call('PUT /api/console/organizations/{id}/seller', own)).status).toBe(200)
+  await sql`update tax_channel set kind = 'sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
+  expect(
+    (await staff.call('PUT /api/console/organizations/{id}/seller', { ...own, body: { seller: null } })).status,
+  ).toBe(200)
+  const refused = await staff.call('PUT /api/console/organizations/{id}/seller', own)
+  expect(refused.problem.errors).toMatchObject([{ path: 'seller.taxpayerId' }])
+  expect((await approve(other, { buyer: another })).problem.code).toBe('bad-input')
 })
 
 test('what no invoice prints stays off the lines and the remark, and two hundred characters of remark stay whole', async () => {

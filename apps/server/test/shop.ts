@@ -35,7 +35,7 @@ export async function plantChain(deps: Deps, name: string, { sells = true } = {}
     await plantTenant(tx, tenant)
     const sellerId = uuidv7()
     if (sells) {
-      await plantSeller(tx, tenant.id, { id: sellerId, ...seller })
+      await plantSeller(tx, tenant.id, { id: sellerId, ...seller }, 'strict')
       const app = { appKey: 'mashang-demo', appSecret: 'mashang-demo-secret' }
       await connectChannel(tx, deps.sealer, { tenantId: tenant.id, sellerId, kind: 'sandbox', ...app })
     }

@@ -21,6 +21,9 @@ import {
 import { Id } from './ids.ts'
 import type { Calls, Routes } from './route.ts'
 
+/** Where invoices come from: the simulated bureau of the installation, a vendor, or the vendor's own sandbox. */
+export const ChannelKind = z.enum(['sandbox', 'nuonuo', 'nuonuo-sandbox'])
+
 export const Seller = z.object({
   name: z.string(),
   taxpayerId: z.string(),
@@ -30,7 +33,7 @@ export const Seller = z.object({
   account: z.string().optional(),
   drawer: z.string(),
   /** Whether invoices can be issued: a tax channel is connected. */
-  channel: z.enum(['sandbox', 'nuonuo']).optional(),
+  channel: ChannelKind.optional(),
 })
 
 export const Organization = z.object({
@@ -254,7 +257,7 @@ export const consoleRoutes = {
       role: z.enum(['operator', 'manager', 'executive', 'administrator']),
       /** The company, and how consumers see it: its brand and, if set, its colour, `#rrggbb`. */
       tenant: z.object({ name: z.string(), brand: z.string(), colour: z.string().optional() }),
-      channel: z.enum(['sandbox', 'nuonuo']).optional(),
+      channel: ChannelKind.optional(),
       waiting: z.object({ reviewing: z.int(), issuing: z.int(), failed: z.int() }),
     }),
     problems: ['sign-in-required'],
@@ -443,6 +446,7 @@ export const consoleRoutes = {
 } as const satisfies Routes
 
 export type ConsoleCalls = Calls<typeof consoleRoutes>
+export type ChannelKind = z.output<typeof ChannelKind>
 export type Seller = z.output<typeof Seller>
 export type Organization = z.output<typeof Organization>
 export type Item = z.output<typeof Item>

@@ -151,13 +151,18 @@ function buyerName(kind: BuyerValue['kind']) {
     .meta({ type: 'string', maxLength: 100, example: '深圳市青屿云图科技有限公司' })
 }
 
+/**
+ * A taxpayer id in its shape. Whether a wrong check digit is taken depends on the environment and the person ),
+ * which no schema of a field knows: who takes one asks `parseTaxpayerId` with the policy.
+ */
 export const TaxpayerId = z
   .string()
   .max(100)
   .transform((text, ctx) => {
-    const id = parseTaxpayerId(text, 'strict')
+    const problem = taxpayerIdProblem(text)
+    const id = parseTaxpayerId(text, problem === 'bad-check-digit' ? 'shape-only' : 'strict')
     if (id) return id
-    ctx.addIssue({ code: 'custom', message: `taxpayer-id.${taxpayerIdProblem(text) ?? 'bad-character'}` })
+    ctx.addIssue({ code: 'custom', message: `taxpayer-id.${problem ?? 'bad-character'}` })
     return z.NEVER
   })
   .meta({ type: 'string', example: '91990000MA0AAAA1XB' })

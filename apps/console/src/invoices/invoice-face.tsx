@@ -1,7 +1,7 @@
 import type { Invoice } from '@mashang/contract'
 import { fen, formatTax, formatTaxation, formatYuan, parseTaxation } from '@mashang/invoice'
 import { dayOf, yuan } from '../format.ts'
-import { useChannel } from '../organizations/use-channel.ts'
+import { isTest, useChannel } from '../organizations/use-channel.ts'
 import { useSay } from '../preferences.tsx'
 import { netUnitPriceOf } from './net-unit-price.ts'
 import './invoice-face.css'
@@ -48,7 +48,7 @@ export function InvoiceFace({ invoice }: { invoice: Invoice }) {
         <i>{say('face.drawer')}</i>
         {invoice.seller.drawer}
       </p>
-      {channel === 'sandbox' && <div className="face-sample" data-text={say('face.sample')} />}
+      {isTest(channel) && <div className="face-sample" data-text={say('face.sample')} />}
     </div>
   )
 }

@@ -14,6 +14,8 @@ import {
   type Taxation,
   totals,
 } from '@mashang/invoice'
+import { channelKindOf } from '../channels/channels.ts'
+import { refuseTaxpayerId, taxpayerIdPolicyOf } from '../channels/taxpayer-ids.ts'
 import { addDelivery } from '../deliveries/deliveries.ts'
 import { issuable } from '../invoices/issuable.ts'
 import { itemsOf } from '../items/items.ts'
@@ -51,10 +53,12 @@ export async function approve(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const status = statusAfter(applicationLife, application.status, 'approve')
     if (status !== 'approved') return refuse('too-late')
+    const odd = await refuseBuyer(tx, application, input.buyer)
+    if (odd) return odd
     const made = await linesFrom(tx, staff.tenantId, input.lines)
     if (!made.ok) return made
     await recordApproved(tx, application, {
@@ -109,7 +113,7 @@ export async function retry(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const { tenantId } = application
     if (application.status === 'blocked') {
@@ -124,6 +128,8 @@ export async function retry(
       return { ok: true }
     }
     if (application.status !== 'refused') return refuse('too-late')
+    const odd = await refuseBuyer(tx, application, input.buyer)
+    if (odd) return odd
     const made = input.lines
       ? await linesFrom(tx, tenantId, input.lines)
       : { ok: true as const, lines: application.lines }
@@ -145,7 +151,7 @@ export async function retry(
   })
 }
 
-async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | LinesProblem>(
+async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>(
   db: Db,
   staff: Staff,
   id: string,
@@ -157,6 +163,18 @@ async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | 
     const application = await applicationForUpdate(tx, staff.tenantId, id)
     return application ? await decide(tx, application) : refuse('not-found')
   })
+}
+
+/** An odd taxpayer id may stay as the consumer confirmed it; a new one must be right, but for a vendor's sandbox. */
+async function refuseBuyer(tx: Tx, { tenantId, sellerId, buyer: before }: Application, buyer: Buyer | undefined) {
+  const id = buyer && idOf(buyer)
+  if (id === undefined || id === idOf(before)) return undefined
+  const kind = await channelKindOf(tx, tenantId, sellerId)
+  return refuseTaxpayerId('buyer.taxpayerId', id, taxpayerIdPolicyOf(kind))
+}
+
+function idOf(buyer: Buyer): string | undefined {
+  return buyer.kind === 'individual' ? undefined : buyer.taxpayerId
 }
 
 function corrected(

@@ -30,7 +30,7 @@ export async function loadDemo(deps: Deps, sandboxUrl: string | undefined) {
 async function plantChain(tx: Tx, deps: Deps, tenant: { id: string; key: string }): Promise<void> {
   const tenantId = tenant.id
   const sellerId = uuidv7()
-  await plantSeller(tx, tenantId, { id: sellerId, ...chain.seller })
+  await plantSeller(tx, tenantId, { id: sellerId, ...chain.seller }, 'strict')
   await connectChannel(tx, deps.sealer, { tenantId, sellerId, kind: 'sandbox', ...SANDBOX_APP })
 
   const root = await plantOrganization(tx, tenantId, undefined, { ...chain.company, kind: 'company', sellerId })
