@@ -1,13 +1,10 @@
-import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice } from '@mashang/invoice'
+import { chinaTime, type Invoice, type InvoiceLine, longestUnitPrice, strictestPriceLimits } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Entry } from './books.ts'
 import { buyerNameOf, type Order } from './order.ts'
 
 /** Of no region: nobody can take it for a bureau. */
 const BUREAU = { code: '19999', name: 'SANDBOX' }
-
-/** As the platform takes prices; those it prints are no longer. */
-const PRICE_LIMITS = { significant: 15, decimals: 8, characters: 16 }
 
 /** What a bureau that knows no such code prints between the stars. */
 const UNKNOWN_CLASS = '其他'
@@ -45,7 +42,7 @@ export function invoiceOf(entry: Entry): Invoice {
 
 function lineOf(detail: Order['invoiceDetail'][number], day: string): InvoiceLine {
   const { taxIncludedAmount: gross, taxExcludedAmount: net, tax } = detail
-  const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, PRICE_LIMITS)
+  const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, strictestPriceLimits)
   return {
     shortName: shortNameOn(seedTaxCodes, detail.goodsCode, day)?.shortName ?? UNKNOWN_CLASS,
     name: detail.goodsName,

@@ -20,12 +20,14 @@ export { chinaTime } from './china-time.ts'
 export {
   bureauPriceLimits,
   type Decimal,
+  fitsLimits,
   fromPieces,
   longestUnitPrice,
   type PriceLimits,
   parseDecimal,
   piecesOf,
   priceAgrees,
+  strictestPriceLimits,
   timesToFen,
   unitPriceFrom,
 } from './decimal.ts'

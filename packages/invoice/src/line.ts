@@ -1,4 +1,4 @@
-import { bureauPriceLimits, type Decimal, fitsLimits, priceAgrees, unitPriceFrom } from './decimal.ts'
+import { type Decimal, fitsLimits, priceAgrees, strictestPriceLimits, unitPriceFrom } from './decimal.ts'
 import type { Taxation } from './invoice.ts'
 import { type Fen, LARGEST_AMOUNT, sum } from './money.ts'
 import { amountsFromGross, basisPointsOf } from './taxation.ts'
@@ -40,9 +40,6 @@ type Item = {
 type Counted = { quantity: Decimal; unitPrice: Decimal }
 type Uncounted = { quantity?: undefined; unitPrice?: undefined }
 
-/** What the strictest channel takes for 数量 and 单价 (Nuonuo, requestBillingNew V2.0); a longer one it leaves out. */
-const STRICTEST = { ...bureauPriceLimits, decimals: 8, characters: 16 }
-
 /**
  * Makes a line of what was paid for it, tax included. A unit price that does not agree with quantity and gross (a
  * discount came in between), or is too long for a channel, is worked out anew; when none agrees and fits, the line
@@ -61,10 +58,11 @@ export function keepsQuantity({ gross, quantity, unitPrice }: Pick<LineInput, 'g
 }
 
 function priceOf(gross: Fen, quantity: Decimal, unitPrice: Decimal | undefined): Decimal | undefined {
-  if (!fitsLimits(quantity, STRICTEST)) return undefined
-  const kept = unitPrice !== undefined && fitsLimits(unitPrice, STRICTEST) && priceAgrees(unitPrice, quantity, gross)
+  if (!fitsLimits(quantity, strictestPriceLimits)) return undefined
+  const kept =
+    unitPrice !== undefined && fitsLimits(unitPrice, strictestPriceLimits) && priceAgrees(unitPrice, quantity, gross)
   const price = kept ? unitPrice : unitPriceFrom(gross, quantity)
-  return price !== undefined && fitsLimits(price, STRICTEST) ? price : undefined
+  return price !== undefined && fitsLimits(price, strictestPriceLimits) ? price : undefined
 }
 
 /** The invoice's totals: sums of its lines, never computed anew. A RangeError beyond LARGEST_AMOUNT. */

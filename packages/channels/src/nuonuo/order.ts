@@ -1,4 +1,12 @@
-import { type Buyer, chinaTime, type Line, nameOnInvoice, plainYuan } from '@mashang/invoice'
+import {
+  type Buyer,
+  chinaTime,
+  fitsLimits,
+  type Line,
+  nameOnInvoice,
+  plainYuan,
+  strictestPriceLimits,
+} from '@mashang/invoice'
 import type { IssueRequest } from '../channel.ts'
 import { taxationFields } from './taxation.ts'
 
@@ -59,7 +67,7 @@ function lineFields(line: Line) {
 /** Quantity and price go together or not at all; a figure too long for the channel is left out with its partner. */
 function quantityFields({ quantity, unitPrice }: Line) {
   if (quantity === undefined || unitPrice === undefined) return {}
-  const fits = [quantity, unitPrice].every((figure) => figure.length <= 16 && !/\.\d{9}/.test(figure))
+  const fits = [quantity, unitPrice].every((figure) => fitsLimits(figure, strictestPriceLimits))
   return fits ? { num: quantity, price: unitPrice } : {}
 }
 
