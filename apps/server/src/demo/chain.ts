@@ -121,7 +121,7 @@ export const items = [
   ['RT-08', '燕麦奶', MILK, '盒', AT_13, 2_600],
   ['RT-09', '即食粥', READY_FOOD, '盒', AT_13, 1_500],
   ['RT-10', '鲜鸡蛋', EGGS, '盒', EXEMPT, 1_180],
-  ['RT-11', '有机西红柿', VEGETABLES, '斤', EXEMPT, 998],
+  ['RT-11', '有机胡萝卜', VEGETABLES, '斤', EXEMPT, 998],
   ['GD-01', '咖啡师小熊', TOY, '个', AT_13, 8_900],
   ['GD-02', '帆布包', BAG, '个', AT_13, 9_900],
   ['GD-03', '文化衫', CLOTHES, '件', AT_13, 12_900],
