@@ -162,6 +162,14 @@ test('a till that sells what is exempt says so for its file', async () => {
   expect((await stored())[0]?.lines).toMatchObject([{ taxation: { kind: 'exempt' }, net: 1_180, tax: 0 }])
 })
 
+test.each([
+  ['--item', 'PARK'],
+  ['--tax-code', '1070101010100000000', '--taxation', '13%'],
+])('what no ordinary invoice carries is refused before the first row: %s %s', async (...options) => {
+  const file = await write('receipt,date,name,amount\n1,2026-11-23,停车,10\n')
+  await expect(outcomesOf(file, ...options)).rejects.toThrow(/请在电子税务局开具/)
+})
+
 test('a row that is no ordinary invoice is listed with its line and what to do', async () => {
   const file = await write(
     'receipt,date,name,sku,amount\n1,2026-11-23,拿铁,CY-02,32\n1,2026-11-23,停车,PARK,10\n2,2026-11-23,拿铁,CY-02,32\n',

@@ -1,4 +1,5 @@
 import type { Db } from '@mashang/db/connect'
+import { chinaTime, invoiceProblems, ordinaryInvoiceProblems } from '@mashang/invoice'
 import { Cannot } from '../../command/cannot.ts'
 import { itemsOf } from '../../items/items.ts'
 import { organizationIdByCode } from '../../organizations/organizations.ts'
@@ -22,6 +23,7 @@ export async function prepareImport(db: Db, options: Options): Promise<Prepared>
   const sheet = await openSheet(options.file, options)
   const items = new Map((await itemsOf(db, tenantId)).map((item) => [item.code, item]))
   const otherwise = otherwiseOf(options, items, sheet)
+  requireOrdinary(otherwise, items)
   const surveyed = await survey(sheet, options.dayOrder)
   const { dayOrder, scattered } = surveyed
   const { organizationCode } = options
@@ -51,4 +53,11 @@ function otherwiseOf({ itemCode, tax }: Options, items: Terms['items'], { column
       'The file has no item codes: name an item with --item, or tax classification code and taxation with --tax-code and --taxation.',
     )
   return itemCode === undefined ? tax : { itemCode }
+}
+
+/** What is to stand for every other line is asked about once, before each of them is refused for it. */
+function requireOrdinary(otherwise: Terms['otherwise'], items: Terms['items']): void {
+  const sold = otherwise && 'itemCode' in otherwise ? items.get(otherwise.itemCode) : otherwise
+  const [found] = sold ? ordinaryInvoiceProblems([sold], chinaTime(new Date()).slice(0, 10)) : []
+  if (found) throw new Cannot(invoiceProblems[found.problem].zh, invoiceProblems[found.problem].en)
 }
