@@ -180,12 +180,12 @@ create table item (
   name text not null,
   tax_code text not null,
   unit text,
-  rate integer not null,
   created_at timestamp with time zone default now() not null,
+  taxation text not null,
   constraint item_pkey PRIMARY KEY (tenant_id, id),
   constraint item_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint item_rate_check CHECK (((rate >= 1) AND (rate <= 2000))),
-  constraint item_tax_code_check CHECK ((tax_code ~ '^\d{19}$'::text))
+  constraint item_tax_code_check CHECK ((tax_code ~ '^\d{19}$'::text)),
+  constraint item_taxation_check CHECK ((taxation ~ '^(exempt|zero-rated|outside-scope|\d{1,2}(\.\d{1,2})?%( simplified| simplified-01| reduced)?)$'::text))
 );
 
 create table "order" (
@@ -301,7 +301,7 @@ create table tax_channel (
   app_key text not null,
   app_secret_sealed bytea not null,
   constraint tax_channel_pkey PRIMARY KEY (tenant_id, seller_id),
-  constraint tax_channel_kind_check CHECK ((kind = ANY (ARRAY['sandbox'::text, 'nuonuo'::text])))
+  constraint tax_channel_kind_check CHECK ((kind = ANY (ARRAY['sandbox'::text, 'nuonuo'::text, 'nuonuo-sandbox'::text])))
 );
 
 create table tax_channel_token (

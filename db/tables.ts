@@ -141,8 +141,8 @@ export type ItemTable = {
   name: string
   tax_code: string
   unit: string | null
-  rate: number
   created_at: Generated<Date>
+  taxation: string
 }
 
 export type OrderTable = {
@@ -242,7 +242,7 @@ export type StaffMemberTable = {
 export type TaxChannelTable = {
   tenant_id: string
   seller_id: string
-  kind: 'sandbox' | 'nuonuo'
+  kind: 'sandbox' | 'nuonuo' | 'nuonuo-sandbox'
   app_key: string
   app_secret_sealed: Buffer
 }

@@ -38,7 +38,12 @@ export function issuingByHand(sandboxUrl: string, smtpUrl: string) {
 async function issued(channel: TaxChannel) {
   const requestNumber = requestNumberFrom(randomBytes(16))
   const lines = [
-    lineFromGross({ name: '餐饮服务', taxCode: '3070401000000000000', rate: rate(600), gross: fen(12_800) }),
+    lineFromGross({
+      name: '餐饮服务',
+      taxCode: '3070401000000000000',
+      taxation: { kind: 'taxed', rate: rate(600) },
+      gross: fen(12_800),
+    }),
   ]
   const taxpayerId = parseTaxpayerId(seller.taxpayerId, 'strict')
   if (!taxpayerId) throw new Error('the buyer has no taxpayer id')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agoOrTime, clockTime, duration, exactTime, shortTime, yuan } from './format.ts'
+import { agoOrTime, clockTime, duration, exactTime, shortTime, taxationText, yuan } from './format.ts'
 import { sayIn } from './words/say.ts'
 
 const now = new Date('2026-11-23T14:32:00+08:00')
@@ -8,6 +8,18 @@ const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).t
 
 test('amounts have two decimals and a true minus before the ¥', () => {
   expect([yuan(128_000), yuan(-6204), yuan(0)]).toEqual(['¥1,280.00', '−¥62.04', '¥0.00'])
+})
+
+test('a taxation is shown as people call it', () => {
+  const shown = ['9%', '3% simplified', '1.5% reduced', 'exempt', 'zero-rated', 'outside-scope']
+  expect(shown.map((taxation) => taxationText(zh, taxation))).toEqual([
+    '9%',
+    '3% 简易',
+    '1.5% 减按',
+    '免税',
+    '零税率',
+    '不征税',
+  ])
 })
 
 test('times are those of China, wherever the browser is', () => {

@@ -1,10 +1,20 @@
-import { type Fen, fen, formatYuan } from '@mashang/invoice'
+import { type Fen, fen, formatRate, formatYuan, parseTaxation } from '@mashang/invoice'
 import type { Say } from './words/say.ts'
 
 /** `¥1,280.00` of an amount in fen. */
 export function yuan(amountFen: number): string {
   const text = formatYuan(fen(amountFen) as Fen)
   return text.startsWith('−') ? `−¥${text.slice(1)}` : `¥${text}`
+}
+
+/** `6%`, `3% 简易`, 免税 of a taxation as the server writes it. */
+export function taxationText(say: Say, taxation: string): string {
+  const parsed = parseTaxation(taxation)
+  if (parsed === undefined) return taxation
+  if (parsed.kind !== 'taxed') return say(`taxation.${parsed.kind}`)
+  const rate = formatRate(parsed.rate)
+  if (parsed.relief === undefined) return rate
+  return `${rate} ${say(parsed.relief === 'reduced-1.5' ? 'taxation.reduced' : 'taxation.simplified')}`
 }
 
 export function count(value: number): string {

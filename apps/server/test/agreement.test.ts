@@ -1,4 +1,4 @@
-import { ApplicationRow, ApplicationView, Invoice, problems, sentences } from '@mashang/contract'
+import { ApplicationRow, ApplicationView, ChannelKind, Invoice, problems, sentences } from '@mashang/contract'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
 import { applicationStatuses, deliveryStatuses } from '@mashang/invoice'
 import { sql } from 'kysely'
@@ -21,6 +21,15 @@ test.each([
   expect(words.toSorted()).toEqual([...statuses].toSorted())
 })
 
+test('the database knows exactly the channels of the API', async () => {
+  const { rows } = await sql<{ check: string }>`
+    select pg_get_constraintdef(oid) as check from pg_constraint where conname = 'tax_channel_kind_check'`.execute(
+    database.db,
+  )
+  const words = [...(rows[0]?.check ?? '').matchAll(/'([\w-]+)'/g)].map(([, word]) => word)
+  expect(words.toSorted()).toEqual([...ChannelKind.options].toSorted())
+})
+
 test('the API knows exactly the statuses of both lives', () => {
   const applications = [...applicationStatuses].toSorted()
   expect([...ApplicationView.shape.status.options].toSorted()).toEqual(applications)
@@ -36,5 +45,5 @@ test('every problem and every sentence is said in both languages', () => {
     expect(en, key).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
   }
   for (const [key, { status }] of Object.entries(problems))
-    expect([400, 401, 403, 404, 409, 413, 415, 429, 500], key).toContain(status)
+    expect([400, 401, 403, 404, 409, 413, 415, 422, 429, 500], key).toContain(status)
 })

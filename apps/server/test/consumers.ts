@@ -1,7 +1,7 @@
-import { fen, rate } from '@mashang/invoice'
+import { fen } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { pushOrder } from '../src/orders/push.ts'
-import { enterprise } from './shop.ts'
+import { AT_SIX, enterprise } from './shop.ts'
 import type { Stack } from './stack.ts'
 
 /** Pays so many times at the first store of a stack's demo; returns the links that its receipts carry. */
@@ -19,7 +19,7 @@ export async function payOrders({ database, server }: Stack, count: number, name
           number: `${name}-${n}`,
           paidAt: new Date().toISOString(),
           grossFen: fen(1_000 + n),
-          lines: [{ name: '午市套餐', taxCode: '3070401000000000000', rate: rate(600), grossFen: fen(1_000 + n) }],
+          lines: [{ name: '午市套餐', taxCode: '3070401000000000000', taxation: AT_SIX, grossFen: fen(1_000 + n) }],
         },
         'api',
       )

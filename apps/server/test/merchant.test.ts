@@ -1,4 +1,4 @@
-import type { OrderInput } from '@mashang/contract'
+import type { MerchantCalls } from '@mashang/contract'
 import { type Line, lineProblems, totals } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,15 +26,17 @@ const anOrder = (change: object = {}) => ({
   grossFen: 4_600,
   lines: [
     { name: '午餐', itemCode: 'MEAL', quantity: '2', unitPrice: '15', grossFen: 3_000 },
-    { name: '可颂', taxCode: '1030201020000000000', rate: 1300, unit: '个', grossFen: 1_600 },
+    { name: '可颂', taxCode: '1030201020000000000', taxation: '13%', unit: '个', grossFen: 1_600 },
   ],
   ...change,
 })
 
+type OrderBody = MerchantCalls['POST /v1/orders']['input']['body']
+
 const push = (order: object, headers: Record<string, string> = {}) =>
   till.call(
     'POST /v1/orders',
-    { body: order as OrderInput },
+    { body: order as OrderBody },
     { headers: { authorization: `Bearer ${chain.apiKey}`, 'idempotency-key': crypto.randomUUID(), ...headers } },
   )
 const read = (id: string, apiKey = chain.apiKey) =>
@@ -89,6 +91,40 @@ test('an order is pushed, scanned, invoiced, and tells what became of it', async
     status: 'issued',
     invoiceNumber: expect.stringMatching(/^9999\d{16}$/),
   })
+})
+
+test('a supermarket’s exempt eggs, rice at 9 %, soap at 13 % and a simplified 3 % become one invoice', async () => {
+  const basket = anOrder({
+    grossFen: 20_300,
+    lines: [
+      { name: '鸡蛋', taxCode: '1010303020100000000', taxation: '免税', unit: '盒', quantity: '1', grossFen: 1_180 },
+      { name: '大米', taxCode: '1030102010100000000', taxation: '9%', grossFen: 10_900 },
+      { name: '肥皂', taxCode: '1070206010000000000', taxation: '0.13', grossFen: 1_130 },
+      { name: '自来水', taxCode: '1100301010000000000', taxation: '3% simplified', grossFen: 7_090 },
+    ],
+  })
+  const { id, receiptUrl } = (await push(basket)).value
+  expect((await push(basket)).value.id, 'the same order').toBe(id)
+  await submitted(browser(app.http), aForm({ kind: 'receipt', code: receiptUrl.split('/r/')[1] as string }))
+  await until(
+    async () => (await read(id)).value,
+    (order) => order.application?.status === 'issued',
+  )
+  const { rows } = await sql<{ net: number; tax: number; lines: object[] }>`
+    select i.net_fen as net, i.tax_fen as tax, a.lines from invoice i join application a on a.id = i.application_id
+    where a.gross_fen = 20300`.execute(app.deps.db)
+  expect(rows).toMatchObject([
+    {
+      net: 1_180 + 10_000 + 1_000 + 6_883,
+      tax: 900 + 130 + 207,
+      lines: [
+        { name: '鸡蛋', net: 1_180, tax: 0, taxation: { kind: 'exempt' }, unitPrice: '11.8' },
+        { net: 10_000, tax: 900, taxation: { kind: 'taxed', rate: 900 } },
+        { net: 1_000, tax: 130 },
+        { net: 6_883, tax: 207, taxation: { kind: 'taxed', rate: 300, relief: 'simplified-3' } },
+      ],
+    },
+  ])
 })
 
 test('an idempotency key is required', async () => {
@@ -157,7 +193,7 @@ test.each([
   ['bad-input', anOrder({ paidAt: '2026-11-23 12:40' })],
   ['bad-input', anOrder({ number: 'a\ud83d' })],
   ['bad-input', anOrder({ grossFen: 1, lines: [{ name: '\ud83d', itemCode: 'MEAL', grossFen: 1 }] })],
-  ['bad-input', anOrder({ grossFen: 1, lines: [{ name: 'x', itemCode: 'MEAL', grossFen: 1, rate: 0 }] })],
+  ['bad-input', anOrder({ grossFen: 1, lines: [{ name: 'x', itemCode: 'MEAL', grossFen: 1, taxation: '0%' }] })],
 ])('%s: an order is refused and not written', async (code, order) => {
   expect((await push(order)).problem.code).toBe(code)
   const { rows } = await sql`select from "order" where number = ${order.number.replace('\ud83d', '�')}`.execute(
@@ -183,6 +219,38 @@ test.each([
   const { grossFen } = { ...meal, ...line }
   const { problem } = await push(aMeal(line, { grossFen }))
   expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path: `lines.0.${field}`, message }] })
+})
+
+const parking = { name: '停车费', taxCode: '3040502020200000000', taxation: '9%', grossFen: 1_000 }
+const card = { name: '礼品卡', taxCode: '6010000000000000000', taxation: '不征税', grossFen: 1_000 }
+const necklace = { name: '金项链', taxCode: '1060509010000000000', taxation: '13%', grossFen: 1_000 }
+const lunch = { name: '午餐', itemCode: 'MEAL', grossFen: 1_000 }
+
+test.each([
+  ['parking', [lunch, parking], [['lines.1.taxCode', 'parking-unsupported', /电子税务局/]]],
+  ['gold', [necklace, lunch], [['lines.0.taxCode', 'gold-unsupported', /电子税务局/]]],
+  ['a prepaid card with a meal', [lunch, card], [['lines.1.taxCode', 'prepaid-card-not-alone', /单独开具/]]],
+  [
+    'a prepaid card that is taxed',
+    [{ ...card, taxation: '6%' }],
+    [['lines.0.taxCode', 'must-be-outside-scope', /不征税/]],
+  ],
+] as const)(
+  '%s is no ordinary invoice, and the till is told at once which line and what to do',
+  async (_, lines, told) => {
+    const order = anOrder({ grossFen: lines.length * 1_000, lines })
+    const { problem } = await push(order)
+    expect(problem).toMatchObject({ status: 422, code: 'not-an-ordinary-invoice' })
+    expect(problem.errors).toEqual(
+      told.map(([path, code, message]) => ({ path, code, message: expect.stringMatching(message) })),
+    )
+    const english = await push(order, { 'accept-language': 'en' })
+    expect(english.problem.errors?.[0]?.message).toMatch(/^[A-Z]/)
+  },
+)
+
+test('prepaid cards by themselves are an ordinary invoice', async () => {
+  expect((await push(anOrder({ grossFen: 1_000, lines: [card] }))).status).toBe(201)
 })
 
 test('a quantity with a price of many decimals stands', async () => {

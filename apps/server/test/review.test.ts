@@ -1,14 +1,18 @@
 import { type Application, showId } from '@mashang/contract'
 import { fen } from '@mashang/invoice'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addItem } from '../src/items/items.ts'
 import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
 import {
+  AT_SIX,
   aForm,
   aReceipt,
   type Chain,
   enterprise,
   plantChain,
+  seller,
   signIn,
   submitted,
   withReceipt,
@@ -66,7 +70,7 @@ test('a title becomes an invoice with the lines that the staff typed, summed exa
     lines: [
       line({ grossFen: 10_000, quantity: '3', name: '午餐' }),
       line({ grossFen: 1 }),
-      line({ grossFen: 33_333, rate: 1300 }),
+      line({ grossFen: 33_333, taxation: '13%' }),
     ],
     remark: '3号桌',
   })
@@ -80,7 +84,7 @@ test('a title becomes an invoice with the lines that the staff typed, summed exa
   expect(lines).toMatchObject([
     { name: '午餐', quantity: '3', unitPrice: '33.33333333', grossFen: 10_000, netFen: 9_434, taxFen: 566, unit: '次' },
     { name: '餐饮服务', grossFen: 1, netFen: 1, taxFen: 0 },
-    { grossFen: 33_333, netFen: 29_498, taxFen: 3_835, rate: 1300 },
+    { grossFen: 33_333, netFen: 29_498, taxFen: 3_835, taxation: '13%' },
   ])
   const invoice = await staff.call('GET /api/console/invoices/{id}', { params: { id: invoiceId as string } })
   expect(invoice.value).toMatchObject({
@@ -116,6 +120,47 @@ test.each([
     expect(problem).toMatchObject({ code: 'bad-input', errors: [{ path, message: expect.stringMatching(message) }] })
   },
 )
+
+test('an item that is no ordinary invoice is refused at its line, and nothing changes', async () => {
+  const { id } = await aTitle()
+  const park = { code: 'PARK', name: '停车费', taxCode: '3040502020200000000', unit: '次', taxation: AT_SIX }
+  await app.deps.db.transaction().execute((tx) => addItem(tx, chain.tenant.id, park))
+  const { rows } = (await staff.call('GET /api/console/items', {})).value
+  const parking = rows.find(({ code }) => code === 'PARK')
+  const { problem } = await approve(id, { lines: [line(), { itemId: parking?.id, grossFen: 1_000 }] })
+  expect(problem).toMatchObject({ status: 422, code: 'not-an-ordinary-invoice' })
+  expect(problem.errors).toEqual([
+    { path: 'lines.1.itemId', code: 'parking-unsupported', message: expect.stringContaining('电子税务局') },
+  ])
+  expect((await read(id)).status).toBe('reviewing')
+})
+
+test('staff may leave an odd taxpayer id that the consumer confirmed, and enter one for a vendor’s sandbox only', async () => {
+  const odd = { ...enterprise, taxpayerId: '339902999999789113' }
+  const { id } = await aTitle({ buyer: odd, oddTaxpayerId: true })
+  const another = { ...enterprise, taxpayerId: '339902999999789114' }
+  const { problem } = await approve(id, { buyer: another })
+  expect(problem).toMatchObject({
+    code: 'bad-input',
+    errors: [{ path: 'buyer.taxpayerId', message: expect.stringContaining('校验位') }],
+  })
+  expect((await approve(id, { buyer: { ...odd, name: '改名公司' } })).value.buyer).toMatchObject({ name: '改名公司' })
+
+  const { id: other } = await aTitle()
+  await sql`update tax_channel set kind = 'nuonuo-sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
+  const own = {
+    params: { id: showId('org', chain.organizations.west.id) },
+    body: { seller: { ...seller, taxpayerId: '339902999999789113' } },
+  }
+  expect((await staff.call('PUT /api/console/organizations/{id}/seller', own)).status).toBe(200)
+  await sql`update tax_channel set kind = 'sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
+  expect(
+    (await staff.call('PUT /api/console/organizations/{id}/seller', { ...own, body: { seller: null } })).status,
+  ).toBe(200)
+  const refused = await staff.call('PUT /api/console/organizations/{id}/seller', own)
+  expect(refused.problem.errors).toMatchObject([{ path: 'seller.taxpayerId' }])
+  expect((await approve(other, { buyer: another })).problem.code).toBe('bad-input')
+})
 
 test('what no invoice prints stays off the lines and the remark, and two hundred characters of remark stay whole', async () => {
   const remark = '𠮷'.repeat(200)
@@ -221,13 +266,17 @@ test('a refused request is tried again with corrected lines and remark', async (
   const { id } = await aTitle()
   await approve(id, { remark: '〔失败〕' })
   await becomes(id, 'refused')
-  const lines = [line({ grossFen: 9_900, name: '午餐', quantity: '3', rate: 1300 })]
+  const lines = [line({ grossFen: 9_900, name: '午餐', quantity: '3', taxation: '13%' })]
   expect((await retry(id, { lines: [line({ itemId: showId('item', crypto.randomUUID()) })] })).problem.code).toBe(
     'item-unknown',
   )
   await retry(id, { lines, remark: '3号桌' })
   const done = await becomes(id, 'issued')
-  expect(done).toMatchObject({ grossFen: 9_900, remark: '3号桌', lines: [{ name: '午餐', quantity: '3', rate: 1300 }] })
+  expect(done).toMatchObject({
+    grossFen: 9_900,
+    remark: '3号桌',
+    lines: [{ name: '午餐', quantity: '3', taxation: '13%' }],
+  })
   expect(await app.bureau.books(done.requestNumber)).toMatchObject({ issued: 1 })
 })
 

@@ -1,5 +1,5 @@
 import type { ApplicationView, OrderInput, SubmissionInput } from '@mashang/contract'
-import { fen, rate } from '@mashang/invoice'
+import { fen, rate, type Taxation } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import { connectChannel } from '../src/channels/channels.ts'
 import type { Deps } from '../src/deps.ts'
@@ -12,6 +12,8 @@ import { addStaff } from '../src/staff/add-staff.ts'
 import { addApiKey } from '../src/staff/api-keys.ts'
 import type { TestApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
+
+export const AT_SIX: Taxation = { kind: 'taxed', rate: rate(600) }
 
 export const seller = {
   name: '蓝湖餐饮管理（深圳）有限公司',
@@ -33,7 +35,7 @@ export async function plantChain(deps: Deps, name: string, { sells = true } = {}
     await plantTenant(tx, tenant)
     const sellerId = uuidv7()
     if (sells) {
-      await plantSeller(tx, tenant.id, { id: sellerId, ...seller })
+      await plantSeller(tx, tenant.id, { id: sellerId, ...seller }, 'strict')
       const app = { appKey: 'mashang-demo', appSecret: 'mashang-demo-secret' }
       await connectChannel(tx, deps.sealer, { tenantId: tenant.id, sellerId, kind: 'sandbox', ...app })
     }
@@ -61,7 +63,7 @@ export async function plantChain(deps: Deps, name: string, { sells = true } = {}
       organizationId: company.id,
       password: PASSWORD,
     })
-    await addItem(tx, tenant.id, { code: 'MEAL', name: '餐饮服务', taxCode: MEAL, unit: '次', rate: 600 })
+    await addItem(tx, tenant.id, { code: 'MEAL', name: '餐饮服务', taxCode: MEAL, unit: '次', taxation: AT_SIX })
     const codeAt = async (store: { id: string }, mode: 'order-match' | 'title-only') => {
       const by = { tenantId: tenant.id, id: administrator }
       const id = await plantCode(tx, by, { organizationId: store.id, name: '前台', mode })
@@ -130,7 +132,7 @@ export async function aReceipt(deps: Deps, chain: Chain, change: Partial<OrderIn
         number: `A${String(++receipts).padStart(6, '0')}`,
         paidAt: '2026-11-23T12:40:00+08:00',
         grossFen,
-        lines: [{ name: '午市套餐', taxCode: MEAL, rate: rate(600), grossFen }],
+        lines: [{ name: '午市套餐', taxCode: MEAL, taxation: AT_SIX, grossFen }],
         ...change,
       },
       'api',

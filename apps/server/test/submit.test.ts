@@ -171,6 +171,20 @@ test('a receipt whose application was withdrawn is free again', async () => {
   expect((await submitted(browser(app.http), aForm(withReceipt(chain, receipt)))).status).toBe('approved')
 })
 
+test('an id with a wrong check digit is taken once its holder has confirmed it a second time', async () => {
+  const buyer = { ...enterprise, taxpayerId: '339902999999789113' }
+  const refused = await phone.call('POST /api/consumer/applications', { body: aForm(withTitle(chain), { buyer }) })
+  expect(refused.problem).toMatchObject({
+    code: 'bad-input',
+    errors: [{ path: 'buyer.taxpayerId', message: expect.stringContaining('校验位') }],
+  })
+  const { buyer: taken } = await submitted(phone, aForm(withTitle(chain), { buyer, oddTaxpayerId: true }))
+  expect(taken.taxpayerId).toBe('339902999999789113')
+  const short = { ...buyer, taxpayerId: '3399029999997891' }
+  const body = aForm(withTitle(chain), { buyer: short, oddTaxpayerId: true })
+  expect((await phone.call('POST /api/consumer/applications', { body })).problem.code, 'no shape').toBe('bad-input')
+})
+
 test.each([
   [enterprise, enterprise],
   [

@@ -5,7 +5,7 @@ import {
   type Invoice,
   type InvoiceLine,
   longestUnitPrice,
-  type Taxation,
+  strictestPriceLimits,
 } from '@mashang/invoice'
 import { seedTaxCodes, shortNameOn } from '@mashang/invoice/tax-codes'
 import type { Entry } from './books.ts'
@@ -13,9 +13,6 @@ import { buyerNameOf, type Order } from './order.ts'
 
 /** Of no region: nobody can take it for a bureau. */
 const BUREAU = { code: '19999', name: 'SANDBOX' }
-
-/** As the platform takes prices; those it prints are no longer. */
-const PRICE_LIMITS = { significant: 15, decimals: 8, characters: 16 }
 
 /** What a bureau that knows no such code prints between the stars. */
 const UNKNOWN_CLASS = '其他'
@@ -52,9 +49,8 @@ export function invoiceOf(entry: Entry): Invoice {
 }
 
 function lineOf(detail: Order['invoiceDetail'][number], day: Day): InvoiceLine {
-  const taxation: Taxation = { kind: 'taxed', rate: detail.taxRate }
   const { taxIncludedAmount: gross, taxExcludedAmount: net, tax } = detail
-  const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, PRICE_LIMITS)
+  const price = detail.num == null ? undefined : longestUnitPrice(net, detail.num, strictestPriceLimits)
   return {
     shortName: shortNameOn(seedTaxCodes, detail.goodsCode, day)?.shortName ?? UNKNOWN_CLASS,
     name: detail.goodsName,
@@ -62,7 +58,7 @@ function lineOf(detail: Order['invoiceDetail'][number], day: Day): InvoiceLine {
     specification: detail.specType,
     unit: detail.unit,
     ...(price !== undefined && { quantity: detail.num ?? undefined, netUnitPrice: price }),
-    taxation,
+    taxation: detail.taxation,
     role: 'normal',
     gross,
     net,

@@ -1,17 +1,21 @@
 /** The body of requestBillingNew, and what the simulated bureau finds wrong with it. */
 import {
   type Amounts,
+  chinaTime,
+  dayOf,
+  invoiceProblems,
   type Line,
   type LineProblem,
   lineProblems,
   nameOnInvoice,
+  ordinaryInvoiceProblems,
   parseDecimal,
-  parseRate,
   parseYuan,
   priceAgrees,
   totals,
 } from '@mashang/invoice'
 import * as z from 'zod'
+import { taxationOf } from './taxation.ts'
 
 export type Complaint = { code: string; describe: string }
 
@@ -29,25 +33,33 @@ const readAs = <T>(parse: (value: string) => T | undefined, words: string) =>
     return parsed ?? z.NEVER
   })
 
+/** For older kinds of invoices only. */
+const empty = optional(50).refine((value) => value === undefined, '数电票应为空')
+
 const TaxNumber = z.string().regex(/^[0-9A-Z]{15,20}$/, '税号应为15至20位数字或大写字母')
 const Decimal = readAs(parseDecimal, '不是数字')
   .refine((value) => value.length <= 16 && !/\.\d{9}/.test(value), '长度不能超过16且小数不能超过8位')
   .nullish()
 
-const Detail = z.object({
-  goodsName: required(90),
-  goodsCode: z.string().regex(/^\d{19}$/, '税收分类编码应为19位数字'),
-  withTaxFlag: z.enum(['0', '1']),
-  price: Decimal,
-  num: Decimal,
-  unit: optional(20),
-  specType: optional(40),
-  taxRate: readAs(parseRate, '税率有误'),
-  tax: readAs(parseYuan, '金额有误'),
-  taxExcludedAmount: readAs(parseYuan, '金额有误'),
-  taxIncludedAmount: readAs(parseYuan, '金额有误'),
-  invoiceLineProperty: z.literal('0', '模拟税局只开普通行').default('0'),
-})
+const Detail = z
+  .object({
+    goodsName: required(90),
+    goodsCode: z.string().regex(/^\d{19}$/, '税收分类编码应为19位数字'),
+    withTaxFlag: z.enum(['0', '1']),
+    price: Decimal,
+    num: Decimal,
+    unit: optional(20),
+    specType: optional(40),
+    taxRate: required(10),
+    favouredPolicyFlag: optional(2),
+    favouredPolicyName: empty,
+    zeroRateFlag: empty,
+    tax: readAs(parseYuan, '金额有误'),
+    taxExcludedAmount: readAs(parseYuan, '金额有误'),
+    taxIncludedAmount: readAs(parseYuan, '金额有误'),
+    invoiceLineProperty: z.literal('0', '模拟税局只开普通行').default('0'),
+  })
+  .transform((detail, context) => ({ ...detail, taxation: taxationOf(detail, context) }))
 
 export const Order = z.object({
   orderNo: required(20),
@@ -93,8 +105,11 @@ export function complaintAbout(order: Order, userTax: string | undefined, now: n
     return fieldError('num 与 price 应同时填写或同时为空')
   }
   if (!order.invoiceDetail.every(priceIsRight)) return { code: 'E9131', describe: '单价乘数量与金额误差超过0.01' }
-  const [problem] = lineProblems(order.invoiceDetail.map(lineOf))
-  return problem && { code: 'E9131', describe: sentences[problem.problem] }
+  const lines = order.invoiceDetail.map(lineOf)
+  const [problem] = lineProblems(lines)
+  if (problem) return { code: 'E9131', describe: sentences[problem.problem] }
+  const [extraordinary] = ordinaryInvoiceProblems(lines, dayOf(chinaTime(new Date(now))))
+  return extraordinary && fieldError(`goodsCode ${invoiceProblems[extraordinary.problem].zh}`)
 }
 
 /** Sums of the lines, in fen. */
@@ -119,6 +134,7 @@ const sentences: Record<LineProblem['problem'], string> = {
   'gross-is-not-net-plus-tax': '不含税金额加税额应等于含税金额',
   'price-off': '单价乘数量与金额误差超过0.01',
   'tax-off': '税额误差超过0.06',
+  'tax-without-rate': '免税、零税率和不征税的税额应为0',
 }
 
 function priceIsRight({ price, num, withTaxFlag, taxIncludedAmount, taxExcludedAmount }: Detail): boolean {
@@ -131,7 +147,7 @@ function lineOf(detail: Detail): Line {
   return {
     name: detail.goodsName,
     taxCode: detail.goodsCode,
-    rate: detail.taxRate,
+    taxation: detail.taxation,
     gross: detail.taxIncludedAmount,
     net: detail.taxExcludedAmount,
     tax: detail.tax,

@@ -76,6 +76,61 @@ test('an issued order has three documents that read as what was ordered, and no 
     expect((await fetch(wrong)).status).toBe(404)
 })
 
+test('vegetables, food and soap on one receipt are exempt, at 9 % and at 13 % on its documents', async () => {
+  const uncounted = { num: undefined, price: undefined }
+  const { invoiceDetail: taxed } = anOrder(
+    '',
+    {},
+    {
+      ...uncounted,
+      goodsName: '大米',
+      goodsCode: '1030102010100000000',
+      taxRate: '0.09',
+      taxIncludedAmount: '109.00',
+      taxExcludedAmount: '100.00',
+      tax: '9.00',
+    },
+  ).order
+  const { invoiceDetail: soap } = anOrder(
+    '',
+    {},
+    {
+      ...uncounted,
+      goodsName: '肥皂',
+      goodsCode: '1070206010000000000',
+      taxRate: '0.13',
+      taxIncludedAmount: '11.30',
+      taxExcludedAmount: '10.00',
+      tax: '1.30',
+    },
+  ).order
+  const { invoiceDetail: eggs } = anOrder(
+    '',
+    {},
+    {
+      ...uncounted,
+      goodsName: '鸡蛋',
+      goodsCode: '1010303020100000000',
+      ...exempt,
+      taxIncludedAmount: '11.80',
+      taxExcludedAmount: '11.80',
+    },
+  ).order
+  await issue('BASKET', { invoiceDetail: [...eggs, ...taxed, ...soap] })
+  await expect
+    .poll(() => find('BASKET'))
+    .toMatchObject({ result: [{ status: '2', orderAmount: '132.10', taxAmount: '10.30' }] })
+  const [order] = (await find('BASKET')).result
+  for (const url of [order?.pdfUrl, order?.ofdUrl, order?.xmlUrl]) {
+    const read = await readDocument(new Uint8Array(await (await fetch(url ?? '')).arrayBuffer()))
+    expect(read.ok && read.facts.lines?.map(({ item, taxation, tax }) => [item, taxation, tax])).toEqual([
+      ['*畜禽产品*鸡蛋', { kind: 'exempt' }, 0],
+      ['*谷物加工品*大米', { kind: 'taxed', rate: 900 }, 900],
+      ['*其他*肥皂', { kind: 'taxed', rate: 1300 }, 130],
+    ])
+  }
+})
+
 test('the QR code of a sample leads to a page that knows it', async () => {
   await issue('VERIFY')
   await expect.poll(() => find('VERIFY')).toMatchObject({ result: [{ status: '2' }] })
@@ -149,7 +204,17 @@ test('a changed body, a wrong secret and an unknown token are turned away', asyn
   expect(await set({ mode: 'nonsense' })).toBe(400)
 })
 
+const exempt = { taxRate: '0', favouredPolicyFlag: '03', taxExcludedAmount: '128.00', tax: '0.00' }
+
 const complaints = [
+  ['an exempt line with tax', {}, { ...exempt, taxExcludedAmount: '127.99', tax: '0.01' }, 'E9131'],
+  ['an exempt line at 6 %', {}, { favouredPolicyFlag: '03' }, 'E9101'],
+  ['3 % under the policy of 5 %', {}, { favouredPolicyFlag: '09', taxRate: '0.03' }, 'E9101'],
+  ['a policy this bureau does not know', {}, { favouredPolicyFlag: '11' }, 'E9101'],
+  ['the zero-rate flag of older invoices', {}, { ...exempt, zeroRateFlag: '1' }, 'E9101'],
+  ['parking as an ordinary line', {}, { goodsCode: '3040502020200000000' }, 'E9101'],
+  ['a prepaid card that is taxed', {}, { goodsCode: '6010000000000000000' }, 'E9101'],
+  ['a rate of 26 %', {}, { taxRate: '0.26' }, 'E9101'],
   ['tax that is off by more than 0.06', {}, { taxExcludedAmount: '120.68', tax: '7.32' }, 'E9131'],
   ['net and tax that do not make the gross', {}, { tax: '7.24' }, 'E9131'],
   ['a price that does not make the amount', {}, { price: '64.02' }, 'E9131'],

@@ -11,14 +11,18 @@ import {
   PrintedText,
   paging,
   Quantity,
-  Rate,
   Remark,
+  Taxation,
+  TaxationText,
   TaxpayerId,
   Text,
   Time,
 } from './fields.ts'
 import { Id } from './ids.ts'
 import type { Calls, Routes } from './route.ts'
+
+/** Where invoices come from: the simulated bureau of the installation, a vendor, or the vendor's own sandbox. */
+export const ChannelKind = z.enum(['sandbox', 'nuonuo', 'nuonuo-sandbox'])
 
 export const Seller = z.object({
   name: z.string(),
@@ -29,7 +33,7 @@ export const Seller = z.object({
   account: z.string().optional(),
   drawer: z.string(),
   /** Whether invoices can be issued: a tax channel is connected. */
-  channel: z.enum(['sandbox', 'nuonuo']).optional(),
+  channel: ChannelKind.optional(),
 })
 
 export const Organization = z.object({
@@ -53,7 +57,7 @@ export const Item = z.object({
   name: z.string(),
   taxCode: z.string(),
   unit: z.string().optional(),
-  rate: z.int(),
+  taxation: TaxationText,
 })
 
 const QrCodeStatus = z.enum(['generated', 'disabled', 'expired', 'missing'])
@@ -112,7 +116,7 @@ const Line = z.object({
   quantity: z.string().optional(),
   /** Tax-included. */
   unitPrice: z.string().optional(),
-  rate: z.int(),
+  taxation: TaxationText,
   grossFen: Fen,
   netFen: Fen,
   taxFen: Fen,
@@ -218,7 +222,7 @@ export const ApprovalLine = z
     unit: PrintedText(20).optional(),
     quantity: Quantity.optional(),
     unitPrice: DecimalText.optional(),
-    rate: Rate.optional(),
+    taxation: Taxation.optional(),
     grossFen: GrossFen,
   })
   .refine(...keepsQuantityOfLine)
@@ -253,7 +257,7 @@ export const consoleRoutes = {
       role: z.enum(['operator', 'manager', 'executive', 'administrator']),
       /** The company, and how consumers see it: its brand and, if set, its colour, `#rrggbb`. */
       tenant: z.object({ name: z.string(), brand: z.string(), colour: z.string().optional() }),
-      channel: z.enum(['sandbox', 'nuonuo']).optional(),
+      channel: ChannelKind.optional(),
       waiting: z.object({ reviewing: z.int(), issuing: z.int(), failed: z.int() }),
     }),
     problems: ['sign-in-required'],
@@ -381,7 +385,15 @@ export const consoleRoutes = {
       email: Email.optional(),
     }),
     reply: Application,
-    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'item-unknown', 'lines-do-not-add-up'],
+    problems: [
+      'sign-in-required',
+      'forbidden',
+      'not-found',
+      'too-late',
+      'item-unknown',
+      'not-an-ordinary-invoice',
+      'lines-do-not-add-up',
+    ],
   },
   'POST /api/console/applications/{id}/rejection': {
     summary: '驳回, with a reason that the consumer reads',
@@ -401,7 +413,15 @@ export const consoleRoutes = {
       email: Email.optional(),
     }),
     reply: Application,
-    problems: ['sign-in-required', 'forbidden', 'not-found', 'too-late', 'item-unknown', 'lines-do-not-add-up'],
+    problems: [
+      'sign-in-required',
+      'forbidden',
+      'not-found',
+      'too-late',
+      'item-unknown',
+      'not-an-ordinary-invoice',
+      'lines-do-not-add-up',
+    ],
   },
   'GET /api/console/invoices': {
     summary: 'Invoices, newest first',
@@ -426,6 +446,7 @@ export const consoleRoutes = {
 } as const satisfies Routes
 
 export type ConsoleCalls = Calls<typeof consoleRoutes>
+export type ChannelKind = z.output<typeof ChannelKind>
 export type Seller = z.output<typeof Seller>
 export type Organization = z.output<typeof Organization>
 export type Item = z.output<typeof Item>

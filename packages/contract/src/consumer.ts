@@ -1,6 +1,8 @@
+import { taxpayerIdProblem } from '@mashang/invoice'
 import { z } from 'zod'
 import { Buyer, Email, Fen, GrossFen, Language, Text, Time } from './fields.ts'
 import type { Calls, Routes } from './route.ts'
+import type { SentenceKey } from './sentences.ts'
 
 /** The code of a static QR code or receipt code as it stands in the link. */
 const PublicCode = z.string().max(64)
@@ -99,14 +101,33 @@ const SubmissionSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receipt'), code: PublicCode }),
 ])
 
-export const Submission = z.strictObject({
-  /** Made by the page once per form: a double tap or a reload submits the same thing once. */
-  submissionKey: z.uuid(),
-  source: SubmissionSource,
-  buyer: Buyer,
-  email: Email,
-  language: Language.default('zh'),
-})
+const WithId = z.object({ buyer: z.object({ taxpayerId: z.string() }), oddTaxpayerId: z.literal(true).optional() })
+
+/**
+ * An id whose check digit is wrong is taken after a second confirmation, because some old ones are in use. Judged whatever
+ * else is wrong with the form, so that every field is told at once: what it sees may be anything.
+ */
+function isConfirmed(submission: unknown): boolean {
+  const { data } = WithId.safeParse(submission)
+  return !data || data.oddTaxpayerId === true || taxpayerIdProblem(data.buyer.taxpayerId) !== 'bad-check-digit'
+}
+
+export const Submission = z
+  .strictObject({
+    /** Made by the page once per form: a double tap or a reload submits the same thing once. */
+    submissionKey: z.uuid(),
+    source: SubmissionSource,
+    buyer: Buyer,
+    email: Email,
+    language: Language.default('zh'),
+    /** The person has confirmed a second time that the taxpayer id is right, though its check digit is not. */
+    oddTaxpayerId: z.literal(true).optional(),
+  })
+  .refine(isConfirmed, {
+    path: ['buyer', 'taxpayerId'],
+    message: 'taxpayer-id.bad-check-digit' satisfies SentenceKey,
+    when: () => true,
+  })
 
 const refParams = z.strictObject({ ref: z.string().max(64) })
 /** From a mailed link; without it the device's cookie must prove the holder. */

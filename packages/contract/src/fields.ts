@@ -7,10 +7,9 @@ import {
   keepsQuantity,
   normaliseBuyerName,
   parseDecimal,
+  parseTaxation,
   parseTaxpayerId,
   printable,
-  type Rate as RateValue,
-  rate,
   taxpayerIdProblem,
 } from '@mashang/invoice'
 import { z } from 'zod'
@@ -32,13 +31,24 @@ export const GrossFen = z
 /** An amount in fen of any sign, as replies carry it. */
 export const Fen = z.int().meta({ description: 'Amount in fen (分)' })
 
-/** Basis points: 600 is 6 %. */
-export const Rate = z
-  .int()
-  .min(1)
-  .max(2_000)
-  .transform((value): RateValue => rate(value))
-  .meta({ type: 'integer', description: 'Tax rate in basis points: 600 is 6 %', example: 600 })
+/** How a sale is taxed, as `printTaxation` writes it; what people write (免税, `6％`) is read too. */
+export const Taxation = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const value = parseTaxation(text)
+    if (value !== undefined) return value
+    ctx.addIssue({ code: 'custom', message: 'taxation' })
+    return z.NEVER
+  })
+  .meta({
+    type: 'string',
+    description: '`6%`, `3% simplified`, `5% simplified`, `1.5% reduced`, `exempt`, `zero-rated` or `outside-scope`',
+    example: '6%',
+  })
+
+/** The same in replies. */
+export const TaxationText = z.string().meta({ description: 'As in requests', example: '6%' })
 
 /** A decimal in a string: quantities and unit prices never pass through a float. */
 export const DecimalText = z
@@ -141,13 +151,18 @@ function buyerName(kind: BuyerValue['kind']) {
     .meta({ type: 'string', maxLength: 100, example: '深圳市青屿云图科技有限公司' })
 }
 
+/**
+ * A taxpayer id in its shape. Whether a wrong check digit is taken depends on the environment and the person ),
+ * which no schema of a field knows: who takes one asks `parseTaxpayerId` with the policy.
+ */
 export const TaxpayerId = z
   .string()
   .max(100)
   .transform((text, ctx) => {
-    const id = parseTaxpayerId(text, 'strict')
+    const problem = taxpayerIdProblem(text)
+    const id = parseTaxpayerId(text, problem === 'bad-check-digit' ? 'shape-only' : 'strict')
     if (id) return id
-    ctx.addIssue({ code: 'custom', message: `taxpayer-id.${taxpayerIdProblem(text) ?? 'bad-character'}` })
+    ctx.addIssue({ code: 'custom', message: `taxpayer-id.${problem ?? 'bad-character'}` })
     return z.NEVER
   })
   .meta({ type: 'string', example: '91990000MA0AAAA1XB' })

@@ -9,7 +9,7 @@ import {
   PrintedName,
   PrintedText,
   Quantity,
-  Rate,
+  Taxation,
   TaxCode,
   Text,
   Time,
@@ -17,13 +17,13 @@ import {
 import { Id } from './ids.ts'
 import type { Calls, Routes } from './route.ts'
 
-/** A line of an order names an item of the tenant by its code, or carries tax code and rate itself. */
+/** A line of an order names an item of the tenant by its code, or carries tax code and taxation itself. */
 const OrderLine = z
   .strictObject({
     name: PrintedName(90),
     itemCode: Text(40).optional(),
     taxCode: TaxCode.optional(),
-    rate: Rate.optional(),
+    taxation: Taxation.optional(),
     specification: PrintedText(40).optional(),
     unit: PrintedText(20).optional(),
     quantity: Quantity.optional(),
@@ -66,6 +66,7 @@ export const merchantRoutes = {
       'idempotency-key-reused',
       'organization-unknown',
       'item-unknown',
+      'not-an-ordinary-invoice',
       'lines-do-not-add-up',
       'order-exists',
     ],

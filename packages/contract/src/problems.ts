@@ -90,6 +90,11 @@ export const problems = {
     zh: '明细的金额或税额不符合开票规则，请核对',
     en: 'The lines break an amount or tax rule. Check them.',
   },
+  'not-an-ordinary-invoice': {
+    status: 422,
+    zh: '有的明细不能开成一张普通发票，请看每行的说明',
+    en: 'Some lines cannot go on one ordinary invoice. See what each of them says.',
+  },
 
   'api-key-required': { status: 401, zh: '缺少或无效的接口密钥', en: 'The API key is missing or not valid.' },
   'idempotency-key-required': {
@@ -113,15 +118,23 @@ export const problems = {
 
 export type Problem = keyof typeof problems
 
-/** A refusal is a value; `details` are shown to the client beside the title. */
-export type Refused<P extends Problem = Problem> = { ok: false; problem: P; details?: Record<string, unknown> }
+/**
+ * A refusal is a value; `details` are shown to the client beside the title. `errors` say what is wrong with single
+ * fields, in both languages: the edge chooses.
+ */
+export type Refused<P extends Problem = Problem> = {
+  ok: false
+  problem: P
+  details?: Record<string, unknown>
+  errors?: readonly (Sentence & { path: string; code: string })[]
+}
 
 export function refuse<P extends Problem>(problem: P, details?: Record<string, unknown>): Refused<P> {
   return details ? { ok: false, problem, details } : { ok: false, problem }
 }
 
 /**
- * RFC 9457 body of a refusal. `errors` only for bad-input: every field at once. `shop` with every problem of a code or
+ * RFC 9457 body of a refusal. `errors` for what is wrong with single fields: all of them at once. `shop` with every problem of a code or
  * receipt that is known, so that there is somebody to ask.
  */
 export type ProblemBody = {
@@ -130,7 +143,7 @@ export type ProblemBody = {
   status: number
   code: Problem
   requestId: string
-  errors?: { path: string; message: string }[]
+  errors?: { path: string; message: string; code?: string }[]
   shop?: Shop
   [detail: string]: unknown
 }

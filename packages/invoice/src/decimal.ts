@@ -100,10 +100,14 @@ export function fromPieces(pieces: bigint, decimals: number): Decimal {
 }
 
 /**
- * The unit price in yuan that makes `quantity` cost `amount`, with at most `decimals` decimals (8 is what the strictest
- * channel takes). Undefined when no such price comes within 0.01 yuan of the amount: then print neither.
+ * The unit price in yuan that makes `quantity` cost `amount`, with at most `decimals` decimals. Undefined when no such
+ * price comes within 0.01 yuan of the amount: then print neither.
  */
-export function unitPriceFrom(amount: Fen, quantity: Decimal, { decimals = 8 } = {}): Decimal | undefined {
+export function unitPriceFrom(
+  amount: Fen,
+  quantity: Decimal,
+  { decimals }: Pick<PriceLimits, 'decimals'> = strictestPriceLimits,
+): Decimal | undefined {
   const { digits, scale } = scaled(quantity)
   if (digits === 0n) return undefined
   const price = decimalFrom({
@@ -120,6 +124,12 @@ export type PriceLimits = { significant: number; decimals: number; characters: n
 
 /** 乐企 §10.2 (25 characters); 15 significant digits are what real faces print at most. */
 export const bureauPriceLimits: PriceLimits = { significant: 15, decimals: 20, characters: 25 }
+
+/**
+ * What every channel takes for 数量 and 单价, that of the strictest (Nuonuo, requestBillingNew V2.0): lines are made
+ * before it is known which channel will send them.
+ */
+export const strictestPriceLimits: PriceLimits = { significant: 15, decimals: 8, characters: 16 }
 
 /**
  * The unit price with as many significant digits as fit. Undefined when it does not come within 0.01 yuan of the

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { taxed } from '../test/lines.ts'
 import { parseDecimal } from './decimal.ts'
 import { fitLines } from './fit-lines.ts'
 import { type Line, lineFromGross, lineProblems, totals } from './line.ts'
 import { fen } from './money.ts'
-import { rate } from './tax.ts'
 
-const sweet = { name: '糖果', taxCode: '1030202010000000000', rate: rate(600), quantity: parseDecimal('2') }
+const sweet = { name: '糖果', taxCode: '1030202010000000000', taxation: taxed(600), quantity: parseDecimal('2') }
 const many = (gross: number): Line[] =>
   Array.from({ length: 2000 }, () => lineFromGross({ ...sweet, gross: fen(gross) }))
 

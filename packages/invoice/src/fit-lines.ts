@@ -17,6 +17,6 @@ export function fitLines(lines: readonly Line[]): Line[] {
 }
 
 /** Without quantity and price, which are not what is moved. */
-function rowOf({ name, taxCode, rate, gross, net, tax }: Line): InvoiceLine {
-  return { shortName: '', name, taxCode, taxation: { kind: 'taxed', rate }, role: 'normal', gross, net, tax }
+function rowOf({ name, taxCode, taxation, gross, net, tax }: Line): InvoiceLine {
+  return { shortName: '', name, taxCode, taxation, role: 'normal', gross, net, tax }
 }

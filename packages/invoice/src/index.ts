@@ -22,12 +22,14 @@ export { type Day, day, dayOf, parseDay } from './day.ts'
 export {
   bureauPriceLimits,
   type Decimal,
+  fitsLimits,
   fromPieces,
   longestUnitPrice,
   type PriceLimits,
   parseDecimal,
   piecesOf,
   priceAgrees,
+  strictestPriceLimits,
   timesToFen,
   unitPriceFrom,
 } from './decimal.ts'
@@ -71,6 +73,7 @@ export {
 } from './line.ts'
 export { maskEmail, maskName } from './mask.ts'
 export { type Fen, fen, formatYuan, LARGEST_AMOUNT, parseYuan, plainYuan, sum } from './money.ts'
+export { type OrdinaryInvoiceProblem, ordinaryInvoiceProblems } from './ordinary-invoice.ts'
 export { type PaymentChannel, paymentChannels } from './payment-channel.ts'
 export { type InvoiceProblem, invoiceProblems, type Refusal } from './problems.ts'
 export { type ProblemOfInvoice, problemsOfInvoice } from './problems-of-invoice.ts'
@@ -89,7 +92,17 @@ export { isSample } from './sample.ts'
 export { linesNotDeductible } from './special-invoice.ts'
 export { type SplitLimits, splitInvoice } from './split.ts'
 export { formatRate, parseRate, type Rate, rate, splitTaxIncluded } from './tax.ts'
-export { amountsFromGross, amountsFromNet, formatTaxation, parseTaxation, sameTaxation } from './taxation.ts'
+export {
+  amountsFromGross,
+  amountsFromNet,
+  formatTax,
+  formatTaxation,
+  parseTaxation,
+  printTaxation,
+  reliefFits,
+  sameTaxation,
+  taxationFromCell,
+} from './taxation.ts'
 export {
   type CreditCode,
   groupTaxpayerId,

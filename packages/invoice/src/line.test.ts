@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { taxed } from '../test/lines.ts'
 import { parseDecimal } from './decimal.ts'
 import { keepsQuantity, type Line, lineFromGross, lineProblems, totals } from './line.ts'
 import { fen, LARGEST_AMOUNT } from './money.ts'
-import { rate } from './tax.ts'
 
-const meal = { name: '餐费', taxCode: '3070401000000000000', rate: rate(600) }
+const meal = { name: '餐费', taxCode: '3070401000000000000', taxation: taxed(600) }
 const dinner = lineFromGross({ ...meal, gross: fen(12800) })
 
 test('a line is made of what was paid', () => {
@@ -34,8 +34,15 @@ test.each([
   expect(lineProblems([line])).toEqual([])
 })
 
+test.each(['exempt', 'zero-rated', 'outside-scope'] as const)('what is %s has no tax: net is what was paid', (kind) => {
+  const egg = lineFromGross({ name: '鸡蛋', taxCode: '1010313010000000000', taxation: { kind }, gross: fen(1_180) })
+  expect(egg).toMatchObject({ gross: 1_180, net: 1_180, tax: 0 })
+  expect(lineProblems([egg, dinner])).toEqual([])
+  expect(lineProblems([{ ...egg, gross: fen(1_181), tax: fen(1) }])).toEqual([{ problem: 'tax-without-rate', line: 0 }])
+})
+
 test('totals are sums of the lines', () => {
-  const lines = [dinner, lineFromGross({ ...meal, rate: rate(1300), gross: fen(11300) })]
+  const lines = [dinner, lineFromGross({ ...meal, taxation: taxed(1300), gross: fen(11300) })]
   expect(totals(lines)).toEqual({ gross: 24100, net: 22075, tax: 2025 })
 })
 
@@ -43,7 +50,7 @@ test('whatever was paid, a few lines made of it are accepted', () => {
   const grosses = fc.array(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 200 })
   fc.assert(
     fc.property(grosses, fc.integer({ min: 1, max: 1300 }), (list, basisPoints) => {
-      const lines = list.map((gross) => lineFromGross({ ...meal, rate: rate(basisPoints), gross: fen(gross) }))
+      const lines = list.map((gross) => lineFromGross({ ...meal, taxation: taxed(basisPoints), gross: fen(gross) }))
       expect(lineProblems(lines)).toEqual([])
       const { gross, net, tax } = totals(lines)
       expect(net + tax).toBe(gross)

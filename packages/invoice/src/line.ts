@@ -1,6 +1,7 @@
-import { bureauPriceLimits, type Decimal, fitsLimits, priceAgrees, unitPriceFrom } from './decimal.ts'
+import { type Decimal, fitsLimits, priceAgrees, strictestPriceLimits, unitPriceFrom } from './decimal.ts'
+import type { Taxation } from './invoice.ts'
 import { type Fen, LARGEST_AMOUNT, sum } from './money.ts'
-import { type Rate, splitTaxIncluded } from './tax.ts'
+import { amountsFromGross, basisPointsOf } from './taxation.ts'
 import { LINE_TAX_TOLERANCE, MOST_LINES, TOTAL_TAX_TOLERANCE, taxDeviation } from './tolerance.ts'
 
 /** 价税合计, 金额 (不含税) and 税额. Gross is always net + tax. */
@@ -14,7 +15,16 @@ export type LineInput = Item & { gross: Fen; quantity?: Decimal | undefined; uni
 
 export type LineProblem =
   | { problem: 'no-lines' | 'too-many-lines' | 'total-too-large' | 'total-tax-off' }
-  | { problem: 'bad-tax-code' | 'not-positive' | 'gross-is-not-net-plus-tax' | 'price-off' | 'tax-off'; line: number }
+  | {
+      problem:
+        | 'bad-tax-code'
+        | 'not-positive'
+        | 'gross-is-not-net-plus-tax'
+        | 'price-off'
+        | 'tax-off'
+        | 'tax-without-rate'
+      line: number
+    }
 
 type Item = {
   /** 项目名称 without the starred short class, which the channel puts in front. */
@@ -23,15 +33,12 @@ type Item = {
   taxCode: string
   specification?: string | undefined
   unit?: string | undefined
-  rate: Rate
+  taxation: Taxation
 }
 
 /** The unit price is in yuan and includes tax. */
 type Counted = { quantity: Decimal; unitPrice: Decimal }
 type Uncounted = { quantity?: undefined; unitPrice?: undefined }
-
-/** What the strictest channel takes for 数量 and 单价 (Nuonuo, requestBillingNew V2.0); a longer one it leaves out. */
-const STRICTEST = { ...bureauPriceLimits, decimals: 8, characters: 16 }
 
 /**
  * Makes a line of what was paid for it, tax included. A unit price that does not agree with quantity and gross (a
@@ -39,7 +46,7 @@ const STRICTEST = { ...bureauPriceLimits, decimals: 8, characters: 16 }
  * carries neither quantity nor unit price.
  */
 export function lineFromGross({ quantity, unitPrice, ...item }: LineInput): Line {
-  const line = { ...item, ...splitTaxIncluded(item.gross, item.rate) }
+  const line = { ...item, ...amountsFromGross(item.gross, item.taxation) }
   if (quantity === undefined) return line
   const price = priceOf(item.gross, quantity, unitPrice)
   return price === undefined ? line : { ...line, quantity, unitPrice: price }
@@ -51,10 +58,11 @@ export function keepsQuantity({ gross, quantity, unitPrice }: Pick<LineInput, 'g
 }
 
 function priceOf(gross: Fen, quantity: Decimal, unitPrice: Decimal | undefined): Decimal | undefined {
-  if (!fitsLimits(quantity, STRICTEST)) return undefined
-  const kept = unitPrice !== undefined && fitsLimits(unitPrice, STRICTEST) && priceAgrees(unitPrice, quantity, gross)
+  if (!fitsLimits(quantity, strictestPriceLimits)) return undefined
+  const kept =
+    unitPrice !== undefined && fitsLimits(unitPrice, strictestPriceLimits) && priceAgrees(unitPrice, quantity, gross)
   const price = kept ? unitPrice : unitPriceFrom(gross, quantity)
-  return price !== undefined && fitsLimits(price, STRICTEST) ? price : undefined
+  return price !== undefined && fitsLimits(price, strictestPriceLimits) ? price : undefined
 }
 
 /** The invoice's totals: sums of its lines, never computed anew. A RangeError beyond LARGEST_AMOUNT. */
@@ -80,7 +88,7 @@ function wholeProblems(lines: readonly Line[]): LineProblem[] {
   if (lines.length > MOST_LINES) problems.push({ problem: 'too-many-lines' })
   if (lines.reduce((total, line) => total + line.gross, 0) > LARGEST_AMOUNT)
     problems.push({ problem: 'total-too-large' })
-  const deviation = lines.reduce((total, line) => total + taxDeviation(line, line.rate), 0)
+  const deviation = lines.reduce((total, line) => total + deviationOf(line), 0)
   if (Math.abs(deviation) > TOTAL_TAX_TOLERANCE) problems.push({ problem: 'total-tax-off' })
   return problems
 }
@@ -93,6 +101,11 @@ function problemsOf(line: Line, index: number): LineProblem[] {
   if (line.net + line.tax !== line.gross) problems.push({ problem: 'gross-is-not-net-plus-tax', line: index })
   if (line.quantity !== undefined && !priceAgrees(line.unitPrice, line.quantity, line.gross))
     problems.push({ problem: 'price-off', line: index })
-  if (Math.abs(taxDeviation(line, line.rate)) > LINE_TAX_TOLERANCE) problems.push({ problem: 'tax-off', line: index })
+  if (line.taxation.kind !== 'taxed' && line.tax !== 0) problems.push({ problem: 'tax-without-rate', line: index })
+  else if (Math.abs(deviationOf(line)) > LINE_TAX_TOLERANCE) problems.push({ problem: 'tax-off', line: index })
   return problems
+}
+
+function deviationOf(line: Line): number {
+  return taxDeviation(line, basisPointsOf(line.taxation))
 }

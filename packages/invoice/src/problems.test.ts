@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LineProblem } from './line.ts'
+import type { OrdinaryInvoiceProblem } from './ordinary-invoice.ts'
 import { type InvoiceProblem, invoiceProblems } from './problems.ts'
 import type { ProblemOfInvoice } from './problems-of-invoice.ts'
 import type { reissue } from './reissue.ts'
@@ -14,6 +15,7 @@ type Given<T> = T extends { problem: infer P } ? P : never
 type AllGiven =
   | Given<LineProblem | ProblemOfInvoice | RemarkCut | TaxCodeProblem | TreatmentDoubt>
   | Given<ReturnType<typeof reissue> | ReturnType<typeof splitInvoice>>
+  | Given<OrdinaryInvoiceProblem>
   | ReversalProblem
   | SaleProblem
 

@@ -124,6 +124,18 @@ export const invoiceProblems = {
     zh: '特定业务项目不能与其他项目同开，请分开开具',
     en: 'A special business stands alone. Issue the other lines by themselves.',
   },
+  'parking-unsupported': {
+    zh: '停车费须按不动产经营租赁开具并写明车牌号和起止时间，这里不支持，请在电子税务局开具',
+    en: 'Parking is invoiced as a lease, with number plates and times, which is not supported. Issue it at the bureau.',
+  },
+  'lease-unsupported': {
+    zh: '不动产租赁须写明地址和租期，这里不支持，请在电子税务局开具',
+    en: 'A lease of real estate needs its address and period, which is not supported. Issue it at the bureau.',
+  },
+  'fuel-unsupported': {
+    zh: '成品油须用成品油发票开具，这里不支持，请在电子税务局开具',
+    en: 'Fuel needs an invoice of its own kind, which is not supported. Issue it at the bureau.',
+  },
   'lease-for-each-line': {
     zh: '每行不动产租赁须填写该行的租赁信息，折扣行不填',
     en: 'Each lease line needs the facts of its lease; a discount has none.',

@@ -65,6 +65,26 @@ test('while typing, only what more typing cannot cure is told', () => {
   ])
 })
 
+test('an id with a wrong check digit may be confirmed, as it stands and no other', () => {
+  const odd = { ...qingyu, taxpayerId: '3399 0299 9999 7891 13' }
+  const confirmed = { ...odd, oddId: '339902999999789113' }
+  expect(fieldProblem(odd, 'taxpayerId')).toBe('taxpayer-id.bad-check-digit')
+  expect(fieldProblem(confirmed, 'taxpayerId')).toBeUndefined()
+  expect(fieldProblem({ ...confirmed, taxpayerId: '339902999999789114' }, 'taxpayerId')).toBeDefined()
+  const writing = { source: { kind: 'receipt', code: 'x' }, submissionKey: 'k', language: 'zh' } as const
+  expect(submissionOf({ ...writing, form: confirmed })).toMatchObject({
+    buyer: { taxpayerId: '339902999999789113' },
+    oddTaxpayerId: true,
+  })
+  expect(submissionOf({ ...writing, form: confirmed }).buyer).not.toHaveProperty('oddId')
+  for (const form of [
+    odd,
+    { ...confirmed, taxpayerId: qingyu.taxpayerId },
+    { ...confirmed, kind: 'individual' as const },
+  ])
+    expect(submissionOf({ ...writing, form })).not.toHaveProperty('oddTaxpayerId')
+})
+
 test('brackets, blanks and widths are tidied', () => {
   expect(tidy('name', ' 青屿(深圳)  科技 ')).toBe('青屿（深圳） 科技')
   expect(tidy('taxpayerId', '９１９９ 0000 ma0a aaa1 xb')).toBe('91990000MA0AAAA1XB')

@@ -18,7 +18,10 @@ export type Registration = keyof typeof registrationLimits
 export type Field = 'name' | 'taxpayerId' | Registration | 'email'
 
 /** What stands in the form, as typed. Fields of another kind of buyer keep their text, so switching loses nothing. */
-export type Form = { kind: BuyerKind } & Record<Field, string>
+export type Form = { kind: BuyerKind } & Record<Field, string> & {
+    /** The taxpayer id that its holder confirmed although its check digit is wrong. */
+    oddId?: string | undefined
+  }
 
 export const kinds = ['enterprise', 'individual', 'institution'] as const satisfies readonly BuyerKind[]
 export const registrationFields = Object.keys(registrationLimits) as Registration[]
@@ -64,7 +67,7 @@ export function dropsFromName(text: string): boolean {
 
 /** The whole form as it will be submitted: what this kind of buyer is not asked for is empty. */
 export function tidyForm(form: Form): Form {
-  const tidied = { ...emptyForm, kind: form.kind }
+  const tidied = { ...emptyForm, kind: form.kind, oddId: form.oddId }
   for (const field of fieldsOf(form.kind)) tidied[field] = tidy(field, form[field])
   return tidied
 }
@@ -88,7 +91,8 @@ export function fieldProblem(form: Form, field: Field): FieldProblem | undefined
     case 'taxpayerId': {
       if (text === '') return form.kind === 'enterprise' ? 'taxpayer-id.missing' : undefined
       const problem = taxpayerIdProblem(text)
-      return problem && `taxpayer-id.${problem}`
+      // Some old ids in use fail the check, so a second confirmation goes before it.
+      return problem && !(problem === 'bad-check-digit' && text === form.oddId) ? `taxpayer-id.${problem}` : undefined
     }
     case 'email':
       return text === '' ? 'email.missing' : isEmail(text) ? undefined : 'email'

@@ -23,7 +23,8 @@ type Writing = { source: Source; form: Form; submissionKey: string; language: La
 
 /** The body of a submission, without the lines that were left empty. */
 export function submissionOf({ source, form, submissionKey, language }: Writing): SubmissionInput {
-  const { email, ...rest } = tidyForm(form)
+  const { email, oddId, ...rest } = tidyForm(form)
   const buyer = Object.fromEntries(Object.entries(rest).filter(([, text]) => text !== ''))
-  return { submissionKey, source, buyer: buyer as SubmissionInput['buyer'], email, language }
+  const body = { submissionKey, source, buyer: buyer as SubmissionInput['buyer'], email, language }
+  return oddId && oddId === rest.taxpayerId ? { ...body, oddTaxpayerId: true } : body
 }

@@ -1,9 +1,8 @@
-import type { BuyerKind } from '@mashang/invoice'
-import { emptyForm, type Form, kinds, type Registration, tidyForm } from './form.ts'
+import { emptyForm, type Form, kinds, tidyForm } from './form.ts'
 import { isRecord, readJson, type Store } from './store.ts'
 
 /** An invoice title (抬头) remembered on this device: a buyer, without the address that invoices go to. */
-export type Title = { kind: BuyerKind; name: string; taxpayerId: string } & Record<Registration, string>
+export type Title = Omit<Form, 'email'>
 
 export type Memory = { titles: Title[]; email: string }
 

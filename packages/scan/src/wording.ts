@@ -56,6 +56,8 @@ export const wording = {
   'form.taxpayerIdExample': { zh: '18 位；旧税号 15、17 或 20 位', en: '18 characters; older IDs 15, 17 or 20' },
   'form.optionalExample': { zh: '没有可以不填', en: 'Leave empty if there is none' },
   'form.validId': { zh: '格式正确', en: 'Format is valid' },
+  'form.oddId': { zh: '已逐位核对，税号就是这样', en: 'I compared it: this is the ID' },
+  'form.keep': { zh: '仍然使用', en: 'Keep it' },
   'form.registration': { zh: '地址、电话、开户行', en: 'Address, phone, bank' },
   'form.optional': { zh: '选填', en: 'Optional' },
   'form.filled': { zh: '已填 {n} 项', en: '{n} filled in' },

@@ -1,7 +1,7 @@
 import type { Invoice } from '@mashang/contract'
-import { fen, formatRate, formatYuan, rate } from '@mashang/invoice'
+import { fen, formatTax, formatTaxation, formatYuan, parseTaxation } from '@mashang/invoice'
 import { dayOf, yuan } from '../format.ts'
-import { useChannel } from '../organizations/use-channel.ts'
+import { isTest, useChannel } from '../organizations/use-channel.ts'
 import { useSay } from '../preferences.tsx'
 import { netUnitPriceOf } from './net-unit-price.ts'
 import './invoice-face.css'
@@ -48,7 +48,7 @@ export function InvoiceFace({ invoice }: { invoice: Invoice }) {
         <i>{say('face.drawer')}</i>
         {invoice.seller.drawer}
       </p>
-      {channel === 'sandbox' && <div className="face-sample" data-text={say('face.sample')} />}
+      {isTest(channel) && <div className="face-sample" data-text={say('face.sample')} />}
     </div>
   )
 }
@@ -91,6 +91,7 @@ function FaceLines({ invoice }: { invoice: Invoice }) {
       <tbody>
         {invoice.lines.map((line, index) => {
           const { quantity, price } = netUnitPriceOf(line)
+          const taxation = parseTaxation(line.taxation)
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued invoice never change
             <tr key={index}>
@@ -100,8 +101,8 @@ function FaceLines({ invoice }: { invoice: Invoice }) {
               <td className="right">{quantity}</td>
               <td className="right">{price}</td>
               <td className="right">{formatYuan(fen(line.netFen))}</td>
-              <td className="right">{formatRate(rate(line.rate))}</td>
-              <td className="right">{formatYuan(fen(line.taxFen))}</td>
+              <td className="right">{taxation && formatTaxation(taxation)}</td>
+              <td className="right">{taxCell(line)}</td>
             </tr>
           )
         })}
@@ -116,4 +117,10 @@ function FaceLines({ invoice }: { invoice: Invoice }) {
       </tfoot>
     </table>
   )
+}
+
+function taxCell({ taxation: text, taxFen }: Invoice['lines'][number]): string {
+  const taxation = parseTaxation(text)
+  const tax = fen(taxFen)
+  return taxation === undefined || taxation.kind === 'taxed' ? formatYuan(tax) : formatTax({ taxation, tax })
 }

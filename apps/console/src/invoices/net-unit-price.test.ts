@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { netUnitPriceOf } from './net-unit-price.ts'
 
-const line = { name: '餐费', taxCode: '3070401000000000000', rate: 600, taxFen: 0, grossFen: 0 }
+const line = { name: '餐费', taxCode: '3070401000000000000', taxation: '6%', taxFen: 0, grossFen: 0 }
 
 test('the unit price beside a net amount is net too: quantity times price is the amount', () => {
   expect(netUnitPriceOf({ ...line, quantity: '2', unitPrice: '16', netFen: 3_019 })).toEqual({

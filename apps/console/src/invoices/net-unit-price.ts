@@ -1,8 +1,5 @@
 import type { Invoice } from '@mashang/contract'
-import { type Decimal, fen, longestUnitPrice, type PriceLimits, parseDecimal } from '@mashang/invoice'
-
-/** requestBillingNew V2.0: 16 characters, 8 decimals. */
-const limits: PriceLimits = { significant: 15, decimals: 8, characters: 16 }
+import { type Decimal, fen, longestUnitPrice, parseDecimal, strictestPriceLimits } from '@mashang/invoice'
 
 /**
  * Quantity and unit price as they stand on the face beside a net amount: before tax, in yuan. Neither when no price
@@ -10,6 +7,6 @@ const limits: PriceLimits = { significant: 15, decimals: 8, characters: 16 }
  */
 export function netUnitPriceOf(line: Invoice['lines'][number]): { quantity?: Decimal; price?: Decimal } {
   const quantity = parseDecimal(line.quantity ?? '')
-  const price = quantity && longestUnitPrice(fen(line.netFen), quantity, limits)
+  const price = quantity && longestUnitPrice(fen(line.netFen), quantity, strictestPriceLimits)
   return price ? { quantity, price } : {}
 }

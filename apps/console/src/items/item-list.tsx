@@ -1,8 +1,8 @@
 import type { Item } from '@mashang/contract'
-import { formatRate, rate } from '@mashang/invoice'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { reading } from '../api.ts'
+import { taxationText } from '../format.ts'
 import { type Column, Grid } from '../list/grid.tsx'
 import { ListHead } from '../list/list-head.tsx'
 import { Refresh } from '../list/refresh.tsx'
@@ -32,7 +32,13 @@ export function ItemList() {
     },
     { key: 'tax-code', title: say('item.tax-code'), width: 232, render: (item) => item.taxCode },
     { key: 'unit', title: say('item.unit'), width: 96, render: (item) => item.unit ?? '—' },
-    { key: 'rate', title: say('item.rate'), width: 96, right: true, render: (item) => formatRate(rate(item.rate)) },
+    {
+      key: 'taxation',
+      title: say('item.taxation'),
+      width: 112,
+      right: true,
+      render: (item) => taxationText(say, item.taxation),
+    },
   ]
   return (
     <div className="list-page list-page-plain">

@@ -39,7 +39,8 @@ function Form({ organization, onClose }: { organization: Organization; onClose: 
   const save = async () => {
     const missing = fields.filter((field) => !optional.includes(field) && !texts[field].trim())
     const found: Record<string, string> = Object.fromEntries(missing.map((field) => [field, say('org.need')]))
-    if (texts.taxpayerId.trim() && !parseTaxpayerId(texts.taxpayerId, 'strict'))
+    // An odd check digit is the server's to judge: it knows the channel.
+    if (texts.taxpayerId.trim() && !parseTaxpayerId(texts.taxpayerId, 'shape-only'))
       found['taxpayerId'] = say('org.id-wrong')
     setTroubles(found)
     if (Object.keys(found).length || isPending) return

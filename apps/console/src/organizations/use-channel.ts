@@ -7,3 +7,8 @@ export function useChannel(organizationId: string): Seller['channel'] {
   const { data } = useQuery({ ...reading('GET /api/console/organizations', {}), staleTime: 60_000 })
   return data?.rows.find((row) => row.id === organizationId)?.seller?.channel
 }
+
+/** Whether what it issues is worth nothing: the simulated bureau, or a vendor's sandbox. */
+export function isTest(channel: Seller['channel']): boolean {
+  return channel !== undefined && channel !== 'nuonuo'
+}

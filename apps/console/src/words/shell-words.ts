@@ -26,6 +26,7 @@ export const shellWords = {
   'shell.system': ['跟随系统', 'System'],
   'channel.sandbox': ['模拟通道', 'Sandbox'],
   'channel.nuonuo': ['诺诺通道', 'Nuonuo'],
+  'channel.nuonuo-sandbox': ['诺诺沙箱', 'Nuonuo sandbox'],
   'channel.none': ['未接通税务通道', 'No tax channel'],
   'role.operator': ['开票员', 'Operator'],
   'role.manager': ['财务主管', 'Manager'],

@@ -4,7 +4,7 @@ import { approvalOf, buyerTroubles, correctionOf, emailTroubles, troublesIn } fr
 import { emptyLine, typeInto } from './draft-lines.ts'
 import { type Draft, draftBuyerOf } from './drafts.ts'
 
-const meal: Item = { id: 'item_1', code: 'MEAL', name: '餐费', taxCode: '3070401000000000000', rate: 600 }
+const meal: Item = { id: 'item_1', code: 'MEAL', name: '餐费', taxCode: '3070401000000000000', taxation: '6%' }
 const buyer = { kind: 'enterprise', name: '深圳市云帆智能科技有限公司', taxpayerId: '91990000MA0AAAA1XB' } as const
 
 const application: Application = {
@@ -88,7 +88,7 @@ test('an address with a blank in it is none', () => {
 
 test('the approval carries fen, and the buyer only when it was changed', () => {
   expect(approvalOf(draft({ remark: ' 桌号 7 ' }), application)).toEqual({
-    lines: [expect.objectContaining({ itemId: 'item_1', grossFen: 36_800, rate: 600 })],
+    lines: [expect.objectContaining({ itemId: 'item_1', grossFen: 36_800, taxation: '6%' })],
     remark: '桌号 7',
   })
 })

@@ -6,7 +6,6 @@ import {
   lineProblems,
   normaliseTaxpayerId,
   parseDecimal,
-  parseTaxpayerId,
   parseYuan,
   taxpayerIdProblem,
   toHalfWidth,
@@ -38,8 +37,9 @@ export function buyerTroubles(buyer: DraftBuyer): Troubles {
   if (name) troubles['buyer.name'] = `name-problem.${name}`
   const id = normaliseTaxpayerId(buyer.taxpayerId)
   if (buyer.kind === 'enterprise' && !id) troubles['buyer.taxpayerId'] = 'buyer.id-missing'
-  if (buyer.kind !== 'individual' && id && !parseTaxpayerId(id, 'strict'))
-    troubles['buyer.taxpayerId'] = `id-problem.${taxpayerIdProblem(id) ?? 'bad-character'}`
+  const wrong = buyer.kind !== 'individual' && id ? taxpayerIdProblem(id) : undefined
+  // Whether an odd check digit is taken the server knows: by the channel, and by what the consumer confirmed.
+  if (wrong && wrong !== 'bad-check-digit') troubles['buyer.taxpayerId'] = `id-problem.${wrong}`
   return troubles
 }
 
@@ -99,7 +99,7 @@ export function approvalOf(draft: Draft, application: Application): Approval {
       unit: line.unit.trim() || undefined,
       quantity: line.quantity.trim() || undefined,
       unitPrice: line.unitPrice.trim() || undefined,
-      rate: line.rate,
+      taxation: line.taxation,
       grossFen: parseYuan(line.gross) ?? 0,
     })),
     remark: draft.remark.trim() || undefined,

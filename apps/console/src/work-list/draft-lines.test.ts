@@ -1,15 +1,24 @@
 import type { Item } from '@mashang/contract'
 import { expect, test } from 'vitest'
-import { chooseItem, computeLine, type DraftLine, emptyLine, linesFrom, totalsOf, typeInto } from './draft-lines.ts'
+import {
+  chooseItem,
+  computeLine,
+  type DraftLine,
+  emptyLine,
+  linesFrom,
+  taxationsIn,
+  totalsOf,
+  typeInto,
+} from './draft-lines.ts'
 
-const meal: Item = { id: 'item_1', code: 'MEAL', name: '餐费', taxCode: '3070401000000000000', rate: 600 }
+const meal: Item = { id: 'item_1', code: 'MEAL', name: '餐费', taxCode: '3070401000000000000', taxation: '6%' }
 const cake: Item = {
   id: 'item_2',
   code: 'CAKE',
   name: '月饼礼盒',
   taxCode: '1030202010000000000',
   unit: '盒',
-  rate: 1300,
+  taxation: '13%',
 }
 const items = [meal, cake]
 
@@ -67,20 +76,30 @@ test('totals are the sums of the complete lines', () => {
 })
 
 test('an item brings its unit and rate', () => {
-  expect(chooseItem(emptyLine(undefined), cake)).toMatchObject({ unit: '盒', rate: 1300 })
+  expect(chooseItem(emptyLine(undefined), cake)).toMatchObject({ unit: '盒', taxation: '13%' })
+})
+
+test('an exempt line has no tax', () => {
+  expect(computeLine({ ...typed(['gross', '368']), taxation: 'exempt' }, items)).toMatchObject({ net: 36_800, tax: 0 })
+})
+
+test('a line may be taxed as any item is, rates first, and as it was', () => {
+  const eggs = { ...meal, id: 'item_3', taxation: 'exempt' }
+  const line = { ...emptyLine(cake), taxation: '3% simplified' }
+  expect(taxationsIn(line, [...items, eggs, cake])).toEqual(['3% simplified', '6%', '13%', 'exempt'])
 })
 
 test('lines of an earlier invoice find their item again', () => {
   const [line] = linesFrom(
-    [{ name: '拿铁', taxCode: meal.taxCode, rate: 600, grossFen: 2_800, netFen: 2_642, taxFen: 158 }],
+    [{ name: '拿铁', taxCode: meal.taxCode, taxation: '6%', grossFen: 2_800, netFen: 2_642, taxFen: 158 }],
     items,
   )
-  expect(line).toMatchObject({ itemId: 'item_1', name: '拿铁', gross: '28.00', rate: 600 })
+  expect(line).toMatchObject({ itemId: 'item_1', name: '拿铁', gross: '28.00', taxation: '6%' })
 })
 
 test('a line whose item is gone keeps its amount and asks for an item', () => {
   const [line] = linesFrom(
-    [{ name: '旧项目', taxCode: '1'.repeat(19), rate: 600, grossFen: 2_800, netFen: 2_642, taxFen: 158 }],
+    [{ name: '旧项目', taxCode: '1'.repeat(19), taxation: '6%', grossFen: 2_800, netFen: 2_642, taxFen: 158 }],
     items,
   )
   expect(line).toMatchObject({ itemId: undefined, gross: '28.00' })

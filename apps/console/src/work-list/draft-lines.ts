@@ -7,9 +7,9 @@ import {
   type Line,
   lineFromGross,
   parseDecimal,
+  parseTaxation,
   parseYuan,
   plainYuan,
-  rate,
   timesToFen,
   totals,
   unitPriceFrom,
@@ -26,18 +26,18 @@ export type DraftLine = {
   quantity: string
   unitPrice: string
   gross: string
-  /** Basis points. */
-  rate: number | undefined
+  /** As the server writes it: `6%`, `exempt`. */
+  taxation: string | undefined
 }
 
 export function emptyLine(item: Item | undefined): DraftLine {
-  const line = { itemId: undefined, name: undefined, specification: '', unit: '', rate: undefined }
+  const line = { itemId: undefined, name: undefined, specification: '', unit: '', taxation: undefined }
   const empty = { ...line, key: crypto.randomUUID(), quantity: '', unitPrice: '', gross: '' }
   return item ? chooseItem(empty, item) : empty
 }
 
 export function chooseItem(line: DraftLine, item: Item): DraftLine {
-  return { ...line, itemId: item.id, name: undefined, unit: line.unit || (item.unit ?? ''), rate: item.rate }
+  return { ...line, itemId: item.id, name: undefined, unit: line.unit || (item.unit ?? ''), taxation: item.taxation }
 }
 
 /** What is typed in one of the three decides the others: quantity × unit price is the amount, the amount wins. */
@@ -70,15 +70,23 @@ function productOf(line: DraftLine): Fen | undefined {
 export function computeLine(line: DraftLine, items: readonly Item[]): Line | undefined {
   const item = items.find((one) => one.id === line.itemId)
   const gross = parseYuan(line.gross)
-  if (!item || !gross) return undefined
+  const taxation = parseTaxation(line.taxation ?? item?.taxation ?? '')
+  if (!item || !gross || !taxation) return undefined
   return lineFromGross({
     name: line.name ?? item.name,
     taxCode: item.taxCode,
-    rate: rate(line.rate ?? item.rate),
+    taxation,
     gross,
     quantity: parseDecimal(line.quantity),
     unitPrice: parseDecimal(line.unitPrice),
   })
+}
+
+/** What a line may be taxed at: whatever some item is, rates first, and what it has already. */
+export function taxationsIn(line: DraftLine, items: readonly Item[]): string[] {
+  const all = new Set([...items.map(({ taxation }) => taxation), ...(line.taxation ? [line.taxation] : [])])
+  const rank = (taxation: string) => Number.parseFloat(taxation) || Number.POSITIVE_INFINITY
+  return [...all].sort((a, b) => (rank(a) === rank(b) ? a.localeCompare(b) : rank(a) - rank(b)))
 }
 
 const nothing: Amounts = { gross: fen(0), net: fen(0), tax: fen(0) }
@@ -104,7 +112,7 @@ export function linesFrom(lines: Application['lines'], items: readonly Item[]): 
       quantity: line.quantity ?? '',
       unitPrice: line.unitPrice ?? '',
       gross: plainYuan(fen(line.grossFen)),
-      rate: line.rate,
+      taxation: line.taxation,
     }
   })
 }
@@ -112,6 +120,8 @@ export function linesFrom(lines: Application['lines'], items: readonly Item[]): 
 function itemFor(line: Application['lines'][number], items: readonly Item[]): Item | undefined {
   const sameCode = items.filter((item) => item.taxCode === line.taxCode)
   return (
-    sameCode.find((item) => item.name === line.name) ?? sameCode.find((item) => item.rate === line.rate) ?? sameCode[0]
+    sameCode.find((item) => item.name === line.name) ??
+    sameCode.find((item) => item.taxation === line.taxation) ??
+    sameCode[0]
   )
 }

@@ -20,7 +20,7 @@ type Props = {
 
 export function LineEditor({ lines, items, troubles, onChange, onCopyLast, children }: Props) {
   const say = useSay()
-  const heads = ['item', 'specification', 'unit', 'quantity', 'unit-price', 'gross', 'rate', 'net', 'tax'] as const
+  const heads = ['item', 'specification', 'unit', 'quantity', 'unit-price', 'gross', 'taxation', 'net', 'tax'] as const
   return (
     <section className="lines" aria-label={say('line.title')}>
       <div className="lines-head">

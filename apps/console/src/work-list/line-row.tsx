@@ -1,10 +1,11 @@
 import type { Item } from '@mashang/contract'
-import { formatRate, formatYuan, parseYuan, plainYuan, rate } from '@mashang/invoice'
+import { formatYuan, parseYuan, plainYuan } from '@mashang/invoice'
 import { Button, Input, Select } from 'antd'
+import { taxationText } from '../format.ts'
 import { TrashIcon } from '../parts/icons.tsx'
 import { useSay } from '../preferences.tsx'
 import type { WordKey } from '../words/say.ts'
-import { chooseItem, computeLine, type DraftLine, typeInto } from './draft-lines.ts'
+import { chooseItem, computeLine, type DraftLine, taxationsIn, typeInto } from './draft-lines.ts'
 
 type Props = {
   line: DraftLine
@@ -28,7 +29,7 @@ const texts = {
 } as const
 
 /** What is wrong with them is said below the line, one at a time. */
-const numbers = ['grossFen', 'quantity', 'unitPrice'] as const
+const said = ['itemId', 'grossFen', 'quantity', 'unitPrice'] as const
 
 /** One line: what can be typed has an edge, what is computed is plain text. */
 export function LineRow(props: Props) {
@@ -36,7 +37,7 @@ export function LineRow(props: Props) {
   const say = useSay()
   const computed = computeLine(line, items)
   const name = (word: WordKey) => say('line.of', { field: say(word), n: index + 1 })
-  const trouble = numbers.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
+  const trouble = said.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
   return (
     <div className="line">
       <div className="line-item" data-path={`lines.${index}.itemId`}>
@@ -51,8 +52,8 @@ export function LineRow(props: Props) {
       {textFields.map((field) => (
         <LineText key={field} {...props} field={field} label={name(texts[field].word)} />
       ))}
-      <div className="line-rate">
-        <RateSelect line={line} items={items} label={name('line.rate')} onChange={onChange} />
+      <div className="line-taxation">
+        <TaxationSelect line={line} items={items} label={name('line.taxation')} onChange={onChange} />
       </div>
       <span className="line-net secondary">{computed ? formatYuan(computed.net) : '—'}</span>
       <span className="line-tax secondary">{computed ? formatYuan(computed.tax) : '—'}</span>
@@ -118,7 +119,7 @@ function ItemSelect({ line, items, label, trouble, onChange }: SelectProps & { t
         <span className="item-option">
           {item.name}{' '}
           <span className="tertiary">
-            {item.code} · {formatRate(rate(item.rate))}
+            {item.code} · {taxationText(say, item.taxation)}
           </span>
         </span>
       )}
@@ -130,16 +131,16 @@ function ItemSelect({ line, items, label, trouble, onChange }: SelectProps & { t
   )
 }
 
-/** The rates this tenant's items have: an item may be sold at another of them, never at an invented one. */
-function RateSelect({ line, items, label, onChange }: SelectProps) {
-  const rates = new Set(items.map((item) => item.rate))
-  if (line.rate !== undefined) rates.add(line.rate)
+/** The rates and exemptions this tenant's items have: an item may be sold at another of them, never at an invented one. */
+function TaxationSelect({ line, items, label, onChange }: SelectProps) {
+  const say = useSay()
   return (
     <Select
       aria-label={label}
-      value={line.rate ?? null}
-      options={[...rates].sort((a, b) => a - b).map((value) => ({ value, label: formatRate(rate(value)) }))}
-      onChange={(value) => onChange(value === null ? line : { ...line, rate: value })}
+      value={line.taxation ?? null}
+      popupMatchSelectWidth={false}
+      options={taxationsIn(line, items).map((value) => ({ value, label: taxationText(say, value) }))}
+      onChange={(value) => onChange(value === null ? line : { ...line, taxation: value })}
     />
   )
 }

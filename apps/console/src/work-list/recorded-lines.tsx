@@ -1,5 +1,6 @@
 import type { Application } from '@mashang/contract'
-import { amountInWords, fen, formatRate, formatYuan, rate, sum } from '@mashang/invoice'
+import { amountInWords, fen, formatYuan, sum } from '@mashang/invoice'
+import { taxationText } from '../format.ts'
 import { type Column, Grid } from '../list/grid.tsx'
 import { useSay } from '../preferences.tsx'
 import { TotalsList } from './totals.tsx'
@@ -69,7 +70,12 @@ function useLineColumns(): Column<Line>[] {
     number('quantity', say('line.quantity'), 64),
     number('unitPrice', say('line.unit-price'), 96),
     amount('grossFen', say('line.gross'), 100),
-    { key: 'rate', title: say('line.rate'), width: 72, render: (line) => formatRate(rate(line.rate)) },
+    {
+      key: 'taxation',
+      title: say('line.taxation'),
+      width: 80,
+      render: (line) => taxationText(say, line.taxation),
+    },
     amount('netFen', say('line.net'), 88),
     amount('taxFen', say('line.tax'), 76),
   ]

@@ -1,7 +1,9 @@
+import { normaliseTaxpayerId } from '@mashang/invoice'
 import {
   chooseKind,
   type Field as FieldName,
   type Form,
+  fieldProblem,
   fillTitle,
   kinds,
   type Memory,
@@ -29,6 +31,7 @@ export function BuyerFields({ form, memory, stateOf, onChange }: Props) {
   const individual = form.kind === 'individual'
   const better = otherKind(form)
   const name = stateOf('name')
+  const id = stateOf('taxpayerId')
   const offer = better && (
     <Offer action={say('kind.change')} onTake={() => onChange(chooseKind(form, better))}>
       {say(individual ? 'kind.named' : `kind.other.${better}`)}
@@ -61,7 +64,15 @@ export function BuyerFields({ form, memory, stateOf, onChange }: Props) {
         </>
       ) : (
         <>
-          <TaxpayerIdField {...stateOf('taxpayerId')} value={form.taxpayerId} optional={form.kind === 'institution'} />
+          <TaxpayerIdField {...id} value={form.taxpayerId} optional={form.kind === 'institution'} />
+          {id.said && fieldProblem(form, 'taxpayerId') === 'taxpayer-id.bad-check-digit' && (
+            <Offer
+              action={say('form.keep')}
+              onTake={() => onChange({ ...form, oddId: normaliseTaxpayerId(form.taxpayerId) })}
+            >
+              {say('form.oddId')}
+            </Offer>
+          )}
           {offer}
           <Registration form={form} stateOf={stateOf} />
         </>

@@ -7,7 +7,7 @@ import {
   showId,
 } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { fen, type Line } from '@mashang/invoice'
+import { fen, type Line, printTaxation } from '@mashang/invoice'
 import { deliveriesOf, type OpenDelivery } from '../deliveries/deliveries.ts'
 import type { SellerSnapshot } from '../organizations/seller.ts'
 import type { Sealer } from '../seal.ts'
@@ -93,8 +93,8 @@ function rowView(row: ListedApplication): ApplicationRow {
 
 const sellerView = (seller: SellerSnapshot): Seller => seller
 
-export function lineView({ gross, net, tax, ...line }: Line): ApplicationReply['lines'][number] {
-  return { ...line, grossFen: gross, netFen: net, taxFen: tax }
+export function lineView({ gross, net, tax, taxation, ...line }: Line): ApplicationReply['lines'][number] {
+  return { ...line, taxation: printTaxation(taxation), grossFen: gross, netFen: net, taxFen: tax }
 }
 
 export function deliveryView({ id, address, status, attempts, error, createdAt, sentAt }: OpenDelivery) {

@@ -7,16 +7,17 @@ import {
   type Buyer,
   type Decimal,
   type Fen,
-  fitLines,
   type Line,
   lineFromGross,
-  lineProblems,
-  type Rate,
   requestNumberFrom,
   statusAfter,
+  type Taxation,
   totals,
 } from '@mashang/invoice'
+import { channelKindOf } from '../channels/channels.ts'
+import { refuseTaxpayerId, taxpayerIdPolicyOf } from '../channels/taxpayer-ids.ts'
 import { addDelivery } from '../deliveries/deliveries.ts'
+import { issuable } from '../invoices/issuable.ts'
 import { itemsOf } from '../items/items.ts'
 import type { Sealer } from '../seal.ts'
 import { mayWrite, type Staff } from '../staff/staff.ts'
@@ -27,6 +28,9 @@ import { type Application, applicationForUpdate, recordApproved, recordRejected,
 type Deps = { db: Db; jobs: Jobs; sealer: Sealer }
 type Ended = { ok: true }
 
+/** What the lines that the staff type may be refused for. */
+type LinesProblem = 'item-unknown' | 'not-an-ordinary-invoice' | 'lines-do-not-add-up'
+
 export type TypedLine = {
   itemId: string
   name?: string | undefined
@@ -34,7 +38,7 @@ export type TypedLine = {
   unit?: string | undefined
   quantity?: Decimal | undefined
   unitPrice?: Decimal | undefined
-  rate?: Rate | undefined
+  taxation?: Taxation | undefined
   grossFen: Fen
 }
 
@@ -49,10 +53,12 @@ export async function approve(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const status = statusAfter(applicationLife, application.status, 'approve')
     if (status !== 'approved') return refuse('too-late')
+    const odd = await refuseBuyer(tx, application, input.buyer)
+    if (odd) return odd
     const made = await linesFrom(tx, staff.tenantId, input.lines)
     if (!made.ok) return made
     await recordApproved(tx, application, {
@@ -107,7 +113,7 @@ export async function retry(
     buyer?: Buyer | undefined
     email?: string | undefined
   },
-): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<Ended | Refused<'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>> {
   return await onApplication(deps.db, staff, id, async (tx, application) => {
     const { tenantId } = application
     if (application.status === 'blocked') {
@@ -122,6 +128,8 @@ export async function retry(
       return { ok: true }
     }
     if (application.status !== 'refused') return refuse('too-late')
+    const odd = await refuseBuyer(tx, application, input.buyer)
+    if (odd) return odd
     const made = input.lines
       ? await linesFrom(tx, tenantId, input.lines)
       : { ok: true as const, lines: application.lines }
@@ -143,7 +151,7 @@ export async function retry(
   })
 }
 
-async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | 'item-unknown' | 'lines-do-not-add-up'>(
+async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | LinesProblem | 'bad-input'>(
   db: Db,
   staff: Staff,
   id: string,
@@ -155,6 +163,18 @@ async function onApplication<P extends 'forbidden' | 'not-found' | 'too-late' | 
     const application = await applicationForUpdate(tx, staff.tenantId, id)
     return application ? await decide(tx, application) : refuse('not-found')
   })
+}
+
+/** An odd taxpayer id may stay as the consumer confirmed it; a new one must be right, but for a vendor's sandbox. */
+async function refuseBuyer(tx: Tx, { tenantId, sellerId, buyer: before }: Application, buyer: Buyer | undefined) {
+  const id = buyer && idOf(buyer)
+  if (id === undefined || id === idOf(before)) return undefined
+  const kind = await channelKindOf(tx, tenantId, sellerId)
+  return refuseTaxpayerId('buyer.taxpayerId', id, taxpayerIdPolicyOf(kind))
+}
+
+function idOf(buyer: Buyer): string | undefined {
+  return buyer.kind === 'individual' ? undefined : buyer.taxpayerId
 }
 
 function corrected(
@@ -173,7 +193,7 @@ async function linesFrom(
   tx: Tx,
   tenantId: string,
   typed: readonly TypedLine[],
-): Promise<{ ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'>> {
+): Promise<{ ok: true; lines: Line[] } | Refused<LinesProblem>> {
   const items = await itemsOf(tx, tenantId)
   const lines: Line[] = []
   for (const { itemId, grossFen, ...line } of typed) {
@@ -186,11 +206,9 @@ async function linesFrom(
         name: line.name ?? item.name,
         taxCode: item.taxCode,
         unit: line.unit ?? item.unit ?? undefined,
-        rate: line.rate ?? item.rate,
+        taxation: line.taxation ?? item.taxation,
       }),
     )
   }
-  const fitted = fitLines(lines)
-  const problems = lineProblems(fitted)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
+  return issuable(lines, 'itemId')
 }

@@ -12,13 +12,16 @@ import {
 
 export type ChannelOf = (tenantId: string, sellerId: string) => Promise<TaxChannel | undefined>
 
+/** Both take tokens from one place. Source: requestBillingNew V2.0, 请求地址. */
+const tokenEndpoint = 'https://open.nuonuo.com/accessToken'
 const NUONUO = {
-  endpoint: 'https://sdk.nuonuo.com/open/v1/services',
-  tokenEndpoint: 'https://open.nuonuo.com/accessToken',
+  nuonuo: { endpoint: 'https://sdk.nuonuo.com/open/v1/services', tokenEndpoint },
+  'nuonuo-sandbox': { endpoint: 'https://sandbox.nuonuocs.cn/open/v1/services', tokenEndpoint },
 }
 
 /** The sandbox answers at once; the real platform asks not to be asked before it had time to issue. */
-const PACE = { sandbox: { timeoutMs: 10_000, askAfterMs: 100 }, nuonuo: { timeoutMs: 20_000, askAfterMs: 4_000 } }
+const PATIENT = { timeoutMs: 20_000, askAfterMs: 4_000 }
+const PACE = { sandbox: { timeoutMs: 10_000, askAfterMs: 100 }, nuonuo: PATIENT, 'nuonuo-sandbox': PATIENT }
 
 /** Finds a seller's tax channel; undefined when none is connected (or this installation runs no sandbox). */
 export function taxChannels(deps: { db: Db; sealer: Sealer; sandboxUrl: string | undefined }): ChannelOf {
@@ -26,8 +29,9 @@ export function taxChannels(deps: { db: Db; sealer: Sealer; sandboxUrl: string |
   const caches = new Map<string, TokenCache>()
   return async (tenantId, sellerId) => {
     const account = await channelOfSeller(deps.db, tenantId, sellerId)
-    const endpoints = account?.kind === 'nuonuo' ? NUONUO : sandboxEndpoints(deps.sandboxUrl)
-    if (!account || !endpoints) return undefined
+    if (!account) return undefined
+    const endpoints = account.kind === 'sandbox' ? sandboxEndpoints(deps.sandboxUrl) : NUONUO[account.kind]
+    if (!endpoints) return undefined
     const tokens = caches.get(tenantId) ?? tokenCache(deps, tenantId)
     caches.set(tenantId, tokens)
     return nuonuoChannel({
@@ -66,6 +70,11 @@ function tokenCache({ db, sealer }: { db: Db; sealer: Sealer }, tenantId: string
       })
     },
   }
+}
+
+/** What a seller's channel is; undefined when none is connected. */
+export async function channelKindOf(db: Db | Tx, tenantId: string, sellerId: string) {
+  return (await channelOfSeller(db, tenantId, sellerId))?.kind
 }
 
 /** Connects a seller to a tax channel; the secret is sealed before it is written. */

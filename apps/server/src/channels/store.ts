@@ -1,9 +1,14 @@
+import type { ChannelKind } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { sql } from 'kysely'
 
-export type ChannelAccount = { kind: 'sandbox' | 'nuonuo'; appKey: string; appSecretSealed: Buffer; taxpayerId: string }
+export type ChannelAccount = { kind: ChannelKind; appKey: string; appSecretSealed: Buffer; taxpayerId: string }
 
-export async function channelOfSeller(db: Db, tenantId: string, sellerId: string): Promise<ChannelAccount | undefined> {
+export async function channelOfSeller(
+  db: Db | Tx,
+  tenantId: string,
+  sellerId: string,
+): Promise<ChannelAccount | undefined> {
   const { rows } = await sql<ChannelAccount>`
     select c.kind, c.app_key as "appKey", c.app_secret_sealed as "appSecretSealed", s.taxpayer_id as "taxpayerId"
     from tax_channel c join seller s on s.tenant_id = c.tenant_id and s.id = c.seller_id

@@ -1,3 +1,5 @@
+import { rate, type Taxation } from '@mashang/invoice'
+
 /*
  * The demo tenant: a coffee chain that does not exist. The taxpayer ids have valid check digits in a division (990000)
  * that no authority uses, telephone numbers and addresses are invented, mail addresses end in `.example`.
@@ -75,48 +77,58 @@ const CLOTHES = '1040201990000000000'
 const TISSUE = '1060105040000000000'
 const MEETING = '3040304010000000000'
 const TRAINING = '3070201020000000000'
+const EGGS = '1010303020100000000'
+const VEGETABLES = '1010112010000000000'
 const FLOWERS = '1010113020000000000'
 
-/** code, name, tax classification code, unit, rate in basis points, a price in fen for the demo's receipts. */
+const AT_6: Taxation = { kind: 'taxed', rate: rate(600) }
+const AT_9: Taxation = { kind: 'taxed', rate: rate(900) }
+const AT_13: Taxation = { kind: 'taxed', rate: rate(1300) }
+/** Vegetables, meat and eggs on their way to the consumer. */
+const EXEMPT: Taxation = { kind: 'exempt' }
+
+/** code, name, tax classification code, unit, taxation, a price in fen for the demo's receipts. */
 export const items = [
-  ['CY-01', '餐饮服务', CATERING, '次', 600, 12_800],
-  ['CY-02', '拿铁（大）', CATERING, '杯', 600, 3_200],
-  ['CY-03', '拿铁（中）', CATERING, '杯', 600, 2_800],
-  ['CY-04', '美式咖啡', CATERING, '杯', 600, 2_200],
-  ['CY-05', '卡布奇诺', CATERING, '杯', 600, 3_000],
-  ['CY-06', '手冲单品', CATERING, '壶', 600, 4_800],
-  ['CY-07', '冷萃咖啡', CATERING, '杯', 600, 3_400],
-  ['CY-08', '抹茶拿铁', CATERING, '杯', 600, 3_300],
-  ['CY-09', '热可可', CATERING, '杯', 600, 2_900],
-  ['CY-10', '现制果茶', CATERING, '杯', 600, 2_600],
-  ['CY-11', '三明治套餐', CATERING, '份', 600, 4_500],
-  ['CY-12', '早餐套餐', CATERING, '份', 600, 3_800],
-  ['CY-13', '意面套餐', CATERING, '份', 600, 5_600],
-  ['CY-14', '轻食沙拉', CATERING, '份', 600, 4_200],
-  ['CY-15', '下午茶双人套餐', CATERING, '份', 600, 13_800],
-  ['BK-01', '可颂', BREAD, '个', 1300, 1_600],
-  ['BK-02', '吐司', BREAD, '袋', 1300, 2_800],
-  ['BK-03', '巴斯克蛋糕', BAKERY, '个', 1300, 3_600],
-  ['BK-04', '月饼礼盒', BAKERY, '盒', 1300, 16_800],
-  ['BK-05', '曲奇', BISCUIT, '盒', 1300, 5_800],
-  ['BK-06', '手工糖果', SWEETS, '袋', 1300, 2_500],
-  ['BK-07', '黑巧克力', CHOCOLATE, '盒', 1300, 6_800],
-  ['RT-01', '挂耳咖啡', SOLID_DRINK, '盒', 1300, 8_800],
-  ['RT-02', '咖啡豆 250 g', SOLID_DRINK, '袋', 1300, 9_800],
-  ['RT-03', '瓶装冷萃', DRINK_COFFEE, '瓶', 1300, 1_800],
-  ['RT-04', '瓶装乌龙茶', DRINK_TEA, '瓶', 1300, 1_200],
-  ['RT-05', '瓶装水', WATER, '瓶', 1300, 500],
-  ['RT-06', '鲜榨橙汁（瓶）', JUICE, '瓶', 1300, 2_000],
-  ['RT-07', '冰淇淋杯', ICE_CREAM, '个', 1300, 2_400],
-  ['RT-08', '燕麦奶', MILK, '盒', 1300, 2_600],
-  ['RT-09', '即食粥', READY_FOOD, '盒', 1300, 1_500],
-  ['GD-01', '咖啡师小熊', TOY, '个', 1300, 8_900],
-  ['GD-02', '帆布包', BAG, '个', 1300, 9_900],
-  ['GD-03', '文化衫', CLOTHES, '件', 1300, 12_900],
-  ['GD-04', '手账本', STATIONERY, '本', 1300, 4_900],
-  ['GD-05', '咖啡入门（图书）', BOOK, '本', 900, 5_800],
-  ['GD-06', '手帕纸', TISSUE, '包', 1300, 300],
-  ['GD-07', '鲜花束', FLOWERS, '束', 900, 6_600],
-  ['SV-01', '会议场地服务', MEETING, '次', 600, 60_000],
-  ['SV-02', '咖啡培训', TRAINING, '课时', 600, 28_000],
+  ['CY-01', '餐饮服务', CATERING, '次', AT_6, 12_800],
+  ['CY-02', '拿铁（大）', CATERING, '杯', AT_6, 3_200],
+  ['CY-03', '拿铁（中）', CATERING, '杯', AT_6, 2_800],
+  ['CY-04', '美式咖啡', CATERING, '杯', AT_6, 2_200],
+  ['CY-05', '卡布奇诺', CATERING, '杯', AT_6, 3_000],
+  ['CY-06', '手冲单品', CATERING, '壶', AT_6, 4_800],
+  ['CY-07', '冷萃咖啡', CATERING, '杯', AT_6, 3_400],
+  ['CY-08', '抹茶拿铁', CATERING, '杯', AT_6, 3_300],
+  ['CY-09', '热可可', CATERING, '杯', AT_6, 2_900],
+  ['CY-10', '现制果茶', CATERING, '杯', AT_6, 2_600],
+  ['CY-11', '三明治套餐', CATERING, '份', AT_6, 4_500],
+  ['CY-12', '早餐套餐', CATERING, '份', AT_6, 3_800],
+  ['CY-13', '意面套餐', CATERING, '份', AT_6, 5_600],
+  ['CY-14', '轻食沙拉', CATERING, '份', AT_6, 4_200],
+  ['CY-15', '下午茶双人套餐', CATERING, '份', AT_6, 13_800],
+  ['BK-01', '可颂', BREAD, '个', AT_13, 1_600],
+  ['BK-02', '吐司', BREAD, '袋', AT_13, 2_800],
+  ['BK-03', '巴斯克蛋糕', BAKERY, '个', AT_13, 3_600],
+  ['BK-04', '月饼礼盒', BAKERY, '盒', AT_13, 16_800],
+  ['BK-05', '曲奇', BISCUIT, '盒', AT_13, 5_800],
+  ['BK-06', '手工糖果', SWEETS, '袋', AT_13, 2_500],
+  ['BK-07', '黑巧克力', CHOCOLATE, '盒', AT_13, 6_800],
+  ['RT-01', '挂耳咖啡', SOLID_DRINK, '盒', AT_13, 8_800],
+  ['RT-02', '咖啡豆 250 g', SOLID_DRINK, '袋', AT_13, 9_800],
+  ['RT-03', '瓶装冷萃', DRINK_COFFEE, '瓶', AT_13, 1_800],
+  ['RT-04', '瓶装乌龙茶', DRINK_TEA, '瓶', AT_13, 1_200],
+  ['RT-05', '瓶装水', WATER, '瓶', AT_13, 500],
+  ['RT-06', '鲜榨橙汁（瓶）', JUICE, '瓶', AT_13, 2_000],
+  ['RT-07', '冰淇淋杯', ICE_CREAM, '个', AT_13, 2_400],
+  ['RT-08', '燕麦奶', MILK, '盒', AT_13, 2_600],
+  ['RT-09', '即食粥', READY_FOOD, '盒', AT_13, 1_500],
+  ['RT-10', '鲜鸡蛋', EGGS, '盒', EXEMPT, 1_180],
+  ['RT-11', '有机胡萝卜', VEGETABLES, '斤', EXEMPT, 998],
+  ['GD-01', '咖啡师小熊', TOY, '个', AT_13, 8_900],
+  ['GD-02', '帆布包', BAG, '个', AT_13, 9_900],
+  ['GD-03', '文化衫', CLOTHES, '件', AT_13, 12_900],
+  ['GD-04', '手账本', STATIONERY, '本', AT_13, 4_900],
+  ['GD-05', '咖啡入门（图书）', BOOK, '本', AT_9, 5_800],
+  ['GD-06', '手帕纸', TISSUE, '包', AT_13, 300],
+  ['GD-07', '鲜花束', FLOWERS, '束', AT_9, 6_600],
+  ['SV-01', '会议场地服务', MEETING, '次', AT_6, 60_000],
+  ['SV-02', '咖啡培训', TRAINING, '课时', AT_6, 28_000],
 ] as const

@@ -30,7 +30,7 @@ export async function loadDemo(deps: Deps, sandboxUrl: string | undefined) {
 async function plantChain(tx: Tx, deps: Deps, tenant: { id: string; key: string }): Promise<void> {
   const tenantId = tenant.id
   const sellerId = uuidv7()
-  await plantSeller(tx, tenantId, { id: sellerId, ...chain.seller })
+  await plantSeller(tx, tenantId, { id: sellerId, ...chain.seller }, 'strict')
   await connectChannel(tx, deps.sealer, { tenantId, sellerId, kind: 'sandbox', ...SANDBOX_APP })
 
   const root = await plantOrganization(tx, tenantId, undefined, { ...chain.company, kind: 'company', sellerId })
@@ -44,8 +44,8 @@ async function plantChain(tx: Tx, deps: Deps, tenant: { id: string; key: string 
     ),
   )
   if (!administrator) throw new Error('the demo has no administrator')
-  for (const [code, name, taxCode, unit, rate] of chain.items)
-    await addItem(tx, tenantId, { code, name, taxCode, unit, rate })
+  for (const [code, name, taxCode, unit, taxation] of chain.items)
+    await addItem(tx, tenantId, { code, name, taxCode, unit, taxation })
 
   for (const [index, store] of chain.stores.entries()) {
     const { id } = await plantOrganization(tx, tenantId, branches.get(store.branch), {

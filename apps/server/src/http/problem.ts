@@ -21,14 +21,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refuse
   return reply.type('application/problem+json').send(problemBody(request, refused))
 }
 
-export function problemBody(request: FastifyRequest, { problem, details }: Refused): ProblemBody {
+export function problemBody(request: FastifyRequest, { problem, details, errors }: Refused): ProblemBody {
+  const language = languageOf(request)
   return {
     type: `/docs/problems#${problem}`,
-    title: problems[problem][languageOf(request)],
+    title: problems[problem][language],
     status: problems[problem].status,
     code: problem,
     requestId: request.id,
     ...details,
+    ...(errors && { errors: errors.map(({ path, code, [language]: message }) => ({ path, message, code })) }),
   }
 }
 

@@ -20,10 +20,13 @@ export type Request<R, C> = {
   reply: FastifyReply
 }
 
-/** A handler answers with the reply of its route or one of the refusals its route names: the compiler checks both. */
+/**
+ * A handler answers with the reply of its route or one of the refusals its route names: the compiler checks both. Bad
+ * input is any route's, for what no schema can know.
+ */
 export type Handler<R extends Route, C> = (
   request: Request<R, C>,
-) => Promise<{ ok: true; value: z.input<R['reply']> } | Refused<R['problems'][number]>>
+) => Promise<{ ok: true; value: z.input<R['reply']> } | Refused<R['problems'][number] | 'bad-input'>>
 
 export type Handlers<Rs extends Record<keyof Rs, Route>, C> = { [K in keyof Rs]: Handler<Rs[K], C> }
 

@@ -1,30 +1,35 @@
 import { type OrderInput, type Refused, refuse } from '@mashang/contract'
 import type { Tx } from '@mashang/db/connect'
-import { fitLines, type Line, lineFromGross, lineProblems, totals } from '@mashang/invoice'
+import { type Line, lineFromGross, printTaxation, totals } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
+import { issuable } from '../invoices/issuable.ts'
 import { type ItemRow, itemsOf } from '../items/items.ts'
 import { organizationIdByCode } from '../organizations/organizations.ts'
 import { newCode } from '../public-code.ts'
 import { insertOrder, type Order, orderByNumber } from './store.ts'
 
-export type PushProblem = 'organization-unknown' | 'item-unknown' | 'lines-do-not-add-up' | 'order-exists'
+export type PushProblem =
+  | 'organization-unknown'
+  | 'item-unknown'
+  | 'not-an-ordinary-invoice'
+  | 'lines-do-not-add-up'
+  | 'order-exists'
 
-/** The lines of an order as an invoice will carry them: each names an item, or brings tax code and rate itself. */
+/** The lines of an order as an invoice will carry them: each names an item, or brings tax code and taxation itself. */
 function linesOf(
   input: OrderInput['lines'],
   items: readonly ItemRow[],
-): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'lines-do-not-add-up'> {
+): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'not-an-ordinary-invoice' | 'lines-do-not-add-up'> {
   const lines: Line[] = []
   for (const [index, { itemCode, grossFen, ...line }] of input.entries()) {
     const item = itemCode === undefined ? undefined : items.find((each) => each.code === itemCode)
     const taxCode = line.taxCode ?? item?.taxCode
-    const rate = line.rate ?? item?.rate
-    if (!taxCode || !rate) return refuse('item-unknown', { line: index, itemCode })
-    lines.push(lineFromGross({ ...line, taxCode, rate, unit: line.unit ?? item?.unit ?? undefined, gross: grossFen }))
+    const taxation = line.taxation ?? item?.taxation
+    if (!taxCode || !taxation) return refuse('item-unknown', { line: index, itemCode })
+    const unit = line.unit ?? item?.unit ?? undefined
+    lines.push(lineFromGross({ ...line, taxCode, taxation, unit, gross: grossFen }))
   }
-  const fitted = fitLines(lines)
-  const problems = lineProblems(fitted)
-  return problems.length > 0 ? refuse('lines-do-not-add-up', { problems }) : { ok: true, lines: fitted }
+  return issuable(lines, 'taxCode')
 }
 
 /**
@@ -66,8 +71,8 @@ export async function pushOrder(
 
 /** jsonb keeps no order of keys. */
 function sorted(lines: readonly Line[]): unknown {
-  return lines.map((line) =>
-    Object.entries(line)
+  return lines.map(({ taxation, ...line }) =>
+    Object.entries({ ...line, taxation: printTaxation(taxation) })
       .filter(([, value]) => value !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )

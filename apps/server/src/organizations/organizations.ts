@@ -1,4 +1,4 @@
-import type { Shop } from '@mashang/contract'
+import type { ChannelKind, Shop } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { organizationCode, organizationIdByCode, sellerInForce, shopRow, tenantRow, tenantRowByKey } from './store.ts'
 
@@ -35,7 +35,7 @@ export function shopOf(row: {
   openingHours: string | null
   colour: string | null
   notice?: string | null
-  channel?: 'sandbox' | 'nuonuo' | null
+  channel?: ChannelKind | null
 }): Shop {
   return {
     brand: row.brand,
@@ -45,6 +45,6 @@ export function shopOf(row: {
     ...(row.openingHours && { openingHours: row.openingHours }),
     ...(row.colour && { colour: row.colour }),
     ...(row.notice && { notice: row.notice }),
-    ...(row.channel === 'sandbox' && { simulated: true as const }),
+    ...(row.channel && row.channel !== 'nuonuo' && { simulated: true as const }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@mashang/db/connect'
-import { parseTaxpayerId } from '@mashang/invoice'
+import { parseTaxpayerId, type TaxpayerIdPolicy } from '@mashang/invoice'
 import { v7 as uuidv7 } from 'uuid'
 import type { SellerSnapshot } from './seller.ts'
 import { holdTenants, insertOrganization, insertSeller, insertTenant, taxpayerSells } from './store.ts'
@@ -18,8 +18,9 @@ export async function plantSeller(
   tx: Tx,
   tenantId: string,
   seller: Omit<SellerSnapshot, 'taxpayerId'> & { id: string; taxpayerId: string },
+  policy: TaxpayerIdPolicy,
 ): Promise<void> {
-  const taxpayerId = parseTaxpayerId(seller.taxpayerId, 'strict')
+  const taxpayerId = parseTaxpayerId(seller.taxpayerId, policy)
   if (!taxpayerId) throw new Error(`not a taxpayer id: ${seller.taxpayerId}`)
   await insertSeller(tx, tenantId, { ...seller, taxpayerId })
 }

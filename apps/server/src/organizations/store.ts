@@ -1,9 +1,10 @@
+import type { ChannelKind } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { sql } from 'kysely'
 import type { Staff } from '../staff/staff.ts'
 import type { SellerSnapshot } from './seller.ts'
 
-export type SellerInForce = { sellerId: string; seller: SellerSnapshot; channel: 'sandbox' | 'nuonuo' | null }
+export type SellerInForce = { sellerId: string; seller: SellerSnapshot; channel: ChannelKind | null }
 
 /** The tax profile in force at an organization: its own or inherited. */
 export async function sellerInForce(
@@ -25,7 +26,7 @@ export type ShopRow = {
   phone: string | null
   openingHours: string | null
   sellerName: string | null
-  channel: 'sandbox' | 'nuonuo' | null
+  channel: ChannelKind | null
 }
 
 /** Throws when there is no such organization: the caller got its id from a row of the same tenant. */
@@ -61,7 +62,7 @@ export type OrganizationRow = {
   phone: string | null
   openingHours: string | null
   seller: SellerSnapshot | null
-  channel: 'sandbox' | 'nuonuo' | null
+  channel: ChannelKind | null
   ownerId: string | null
   ownerCode: string | null
   ownerName: string | null

@@ -1,6 +1,7 @@
 import { type Organization, type Refused, refuse, showId } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
 import { v7 as uuidv7 } from 'uuid'
+import { refuseTaxpayerId, taxpayerIdPolicyOf } from '../channels/taxpayer-ids.ts'
 import { mayConfigure, type Staff } from '../staff/staff.ts'
 import type { SellerSnapshot } from './seller.ts'
 import {
@@ -60,10 +61,12 @@ export async function setSeller(
   staff: Staff,
   id: string,
   seller: SellerSnapshot | null,
-): Promise<Answer<'forbidden' | 'not-found'>> {
+): Promise<Answer<'forbidden' | 'not-found'> | Refused<'bad-input'>> {
   if (!mayConfigure(staff)) return refuse('forbidden')
   const [row] = await organizationRows(db, staff, id)
   if (!row) return refuse('not-found')
+  const odd = refuseTaxpayerId('seller.taxpayerId', seller?.taxpayerId, taxpayerIdPolicyOf(row.channel))
+  if (odd) return odd
   await db.transaction().execute((tx) => giveSeller(tx, staff.tenantId, id, seller && { ...seller, id: uuidv7() }))
   return await organization(db, staff, id, 'not-found')
 }

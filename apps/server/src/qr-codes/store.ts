@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { sql } from 'kysely'
 import { type OrderJson, orderOnReceipt, type ReceiptKey } from '../orders/orders.ts'
@@ -22,7 +23,7 @@ export type ScannedCode = {
   openingHours: string | null
   sellerId: string | null
   seller: SellerSnapshot | null
-  channel: 'sandbox' | 'nuonuo' | null
+  channel: ChannelKind | null
 }
 
 const columns = sql`t.id as "tenantId", t.key as "tenantKey", t.brand, t.colour,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   fen,
+  type LineInput,
   lineFromGross,
   parseDecimal,
   parseTaxpayerId,
@@ -60,7 +61,12 @@ const buyer = {
 } as const
 
 function aRequest(change: Partial<IssueRequest> = {}): IssueRequest {
-  const meal = { name: '餐饮服务', taxCode: '3070401000000000000', rate: rate(600), unit: '份' }
+  const meal: Omit<LineInput, 'gross'> = {
+    name: '餐饮服务',
+    taxCode: '3070401000000000000',
+    taxation: { kind: 'taxed', rate: rate(600) },
+    unit: '份',
+  }
   const lines = [
     lineFromGross({ ...meal, gross: fen(12_800), quantity: parseDecimal('3') }),
     lineFromGross({ ...meal, gross: fen(1) }),

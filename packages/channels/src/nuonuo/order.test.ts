@@ -1,4 +1,13 @@
-import { fen, lineFromGross, parseDecimal, parseTaxpayerId, rate, totals } from '@mashang/invoice'
+import {
+  fen,
+  lineFromGross,
+  parseDecimal,
+  parseTaxation,
+  parseTaxpayerId,
+  rate,
+  type Taxation,
+  totals,
+} from '@mashang/invoice'
 import { expect, test } from 'vitest'
 import { orderFrom } from './order.ts'
 
@@ -14,7 +23,7 @@ test.each([
   const line = lineFromGross({
     name: '面料',
     taxCode: '1040201990000000000',
-    rate: rate(1300),
+    taxation: { kind: 'taxed', rate: rate(1300) },
     gross,
     quantity: parseDecimal(quantity),
   })
@@ -22,4 +31,25 @@ test.each([
   const buyer = { kind: 'individual', name: '王小明' } as const
   const order = orderFrom({ ...request, buyer, lines: [line], totals: totals([line]) }, new Date())
   expect(order.invoiceDetail).toMatchObject([{ num: quantity, price }])
+})
+
+test.each([
+  ['13%', { taxRate: '0.13' }, '13.00'],
+  ['1%', { taxRate: '0.01' }, '1.12'],
+  ['3% simplified', { taxRate: '0.03', favouredPolicyFlag: '08' }, '3.29'],
+  ['3% simplified-01', { taxRate: '0.03', favouredPolicyFlag: '01' }, '3.29'],
+  ['5% simplified', { taxRate: '0.05', favouredPolicyFlag: '09' }, '5.38'],
+  ['1.5% reduced', { taxRate: '0.015', favouredPolicyFlag: '10' }, '1.67'],
+  ['exempt', { taxRate: '0', favouredPolicyFlag: '03' }, '0.00'],
+  ['outside-scope', { taxRate: '0', favouredPolicyFlag: '04' }, '0.00'],
+  ['zero-rated', { taxRate: '0' }, '0.00'],
+])('a line that is %s says so in the words of a 数电票', (text, fields, tax) => {
+  const taxation = parseTaxation(text) as Taxation
+  const line = lineFromGross({ name: '鸡蛋', taxCode: '1010303020100000000', taxation, gross: fen(113_00) })
+  const buyer = { kind: 'individual', name: '王小明' } as const
+  const request = { requestNumber: 'A'.repeat(20), kind: 'general', seller, drawer: '林晓', buyer } as const
+  const [detail] = orderFrom({ ...request, lines: [line], totals: totals([line]) }, new Date()).invoiceDetail
+  expect(detail).toMatchObject({ ...fields, tax, taxIncludedAmount: '113.00' })
+  expect(detail).not.toHaveProperty('zeroRateFlag')
+  if (!('favouredPolicyFlag' in fields)) expect(detail).not.toHaveProperty('favouredPolicyFlag')
 })

@@ -1,5 +1,15 @@
-import { type Buyer, chinaTime, type Line, nameOnInvoice, personName, plainYuan } from '@mashang/invoice'
+import {
+  type Buyer,
+  chinaTime,
+  fitsLimits,
+  type Line,
+  nameOnInvoice,
+  personName,
+  plainYuan,
+  strictestPriceLimits,
+} from '@mashang/invoice'
 import type { IssueRequest } from '../channel.ts'
+import { taxationFields } from './taxation.ts'
 
 /** Our request in Nuonuo's words (requestBillingNew). `at` is when the invoice is asked for. */
 export function orderFrom(request: IssueRequest, at: Date, extensionNumber?: string) {
@@ -47,7 +57,7 @@ function lineFields(line: Line) {
     unit: line.unit,
     ...quantityFields(line),
     withTaxFlag: '1',
-    taxRate: rateFraction(line.rate),
+    ...taxationFields(line.taxation),
     taxIncludedAmount: plainYuan(line.gross),
     taxExcludedAmount: plainYuan(line.net),
     tax: plainYuan(line.tax),
@@ -58,14 +68,8 @@ function lineFields(line: Line) {
 /** Quantity and price go together or not at all; a figure too long for the channel is left out with its partner. */
 function quantityFields({ quantity, unitPrice }: Line) {
   if (quantity === undefined || unitPrice === undefined) return {}
-  const fits = [quantity, unitPrice].every((figure) => figure.length <= 16 && !/\.\d{9}/.test(figure))
+  const fits = [quantity, unitPrice].every((figure) => fitsLimits(figure, strictestPriceLimits))
   return fits ? { num: quantity, price: unitPrice } : {}
-}
-
-/** 600 basis points are "0.06". Digits only: no float is printed. */
-function rateFraction(basisPoints: number): string {
-  const digits = String(basisPoints).padStart(5, '0')
-  return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '')
 }
 
 /** One field holds both, with a blank between. */

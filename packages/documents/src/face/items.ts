@@ -1,4 +1,4 @@
-import { formatTaxation, type Invoice, type InvoiceLine, plainYuan, starredName } from '@mashang/invoice'
+import { formatTax, formatTaxation, type Invoice, type InvoiceLine, plainYuan, starredName } from '@mashang/invoice'
 import { type Column, type ColumnKey, type ColumnSet, columnOf, columnsOf, PADDING } from './columns.ts'
 import type { FaceElement, FaceText } from './face.ts'
 import type { Sheet } from './sheets.ts'
@@ -54,23 +54,7 @@ function figuresOf(line: InvoiceLine): Cells {
     price: line.netUnitPrice ?? '',
     amount: plainYuan(line.net),
     rate: formatTaxation(line.taxation),
-    tax: taxCell(line),
-  }
-}
-
-/** Source: 版式及XML规范 V5.002 §1.5. */
-function taxCell({ taxation, tax }: InvoiceLine): string {
-  switch (taxation.kind) {
-    case 'taxed':
-      return plainYuan(tax)
-    case 'exempt':
-      return '*'
-    case 'zero-rated':
-      return '0'
-    case 'outside-scope':
-      return ''
-    default:
-      return taxation satisfies never
+    tax: formatTax(line),
   }
 }
 

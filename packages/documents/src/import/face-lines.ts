@@ -1,4 +1,4 @@
-import { parseDecimal, parseTaxation } from '@mashang/invoice'
+import { parseDecimal, taxationFromCell } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
 import type { FactLine } from './facts.ts'
 import type { PlacedText } from './placed-text.ts'
@@ -120,7 +120,7 @@ function lineOf(cells: Cells): FactLine | undefined {
   const quantity = decimalOf(cells.quantity)
   const netUnitPrice = decimalOf(cells.netUnitPrice)
   if (net === undefined || tax === undefined || quantity === null || netUnitPrice === null) return undefined
-  const taxation = parseTaxation(cells.rate.trim())
+  const taxation = taxationFromCell(cells.rate.trim())
   const specification = cells.specification.trim()
   const unit = cells.unit.trim()
   return {

@@ -1,4 +1,4 @@
-import { type Day, day, displayWidth, parseDay, parseTaxation, type Taxation } from '@mashang/invoice'
+import { type Day, day, displayWidth, parseDay, type Taxation, taxationFromCell } from '@mashang/invoice'
 import type { Columns } from './columns.ts'
 import type { RowProblem } from './problems.ts'
 import type { SheetRow } from './sheet.ts'
@@ -68,7 +68,7 @@ function parseUsual(code: string, text: string): Taxation[] | undefined {
   const usual = text
     .split(/[、,，;；/\s]+/)
     .filter(Boolean)
-    .map(parseTaxation)
+    .map(taxationFromCell)
   if (!usual.every((taxation) => taxation !== undefined)) return undefined
   return usual.length > 0 && code.startsWith('6') ? [{ kind: 'outside-scope' }] : usual
 }

@@ -6,8 +6,8 @@ import {
   type InvoiceParty,
   LARGEST_AMOUNT,
   parseDecimal,
-  parseTaxation,
   type SpecialBusiness,
+  taxationFromCell,
 } from '@mashang/invoice'
 import { parseAmount } from './amount.ts'
 import { kindLabels, sampleMarks, taxpayerLabels } from './codes.ts'
@@ -197,7 +197,7 @@ function linesIn(data: XmlElement | undefined, red: boolean): XmlLine[] {
 }
 
 function lineIn(element: XmlElement): XmlLine | undefined {
-  const taxation = parseTaxation(textAt(element, 'TaxRate'))
+  const taxation = taxationFromCell(textAt(element, 'TaxRate'))
   const net = parseAmount(textAt(element, 'Amount'))
   const taxText = textAt(element, 'ComTaxAm')
   // 免税 has `*` for its tax and 不征税 has nothing: both are no tax.

@@ -1,13 +1,4 @@
-import {
-  parseDecimal,
-  parseRate,
-  parseTaxpayerId,
-  parseYuan,
-  paymentChannels,
-  type Relief,
-  type Taxation,
-  tenders,
-} from '@mashang/invoice'
+import { parseDecimal, parseTaxation, parseTaxpayerId, parseYuan, paymentChannels, tenders } from '@mashang/invoice'
 import {
   byKind,
   checked,
@@ -38,19 +29,6 @@ export function parseCase(source: string): CaseRead {
     return { ok: false, problems: [{ path: '', zh: '不是 JSON', en: `is not JSON: ${(error as Error).message}` }] }
   }
   return readJson(value, aCase)
-}
-
-const reliefs: Record<string, Relief> = { simplified: 'simplified', reduced: 'reduced-1.5' }
-
-/** `6%`, `3% simplified`, `1.5% reduced`, `exempt`, `zero-rated`, `outside-scope` */
-function parseTaxation(words: string): Taxation | undefined {
-  if (words === 'exempt' || words === 'zero-rated' || words === 'outside-scope') return { kind: words }
-  const [percent = '', word, ...more] = words.split(' ')
-  const rate = parseRate(percent)
-  if (rate === undefined || more.length > 0) return undefined
-  if (word === undefined) return { kind: 'taxed', rate }
-  const relief = word === 'simplified' && rate === 300 ? 'simplified-3' : reliefs[word]
-  return relief && { kind: 'taxed', rate, relief: word === 'simplified' && rate === 500 ? 'simplified-5' : relief }
 }
 
 const yuan = parsed(parseYuan, '金额，如 "12.80"', 'an amount in yuan, such as "12.80"')

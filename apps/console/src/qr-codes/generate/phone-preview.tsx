@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { reading } from '../../api.ts'
+import { isTest } from '../../organizations/use-channel.ts'
 import { useSay } from '../../preferences.tsx'
 import type { CodeFields } from '../code-fields.ts'
 import { plateOf, shopName } from '../plate.ts'
@@ -63,7 +64,7 @@ function ShopCard({ organization }: { organization: Organization | undefined }) 
       <div>
         <b className="clip">{shopName(brand, organization?.name)}</b>
         <span className="clip">{organization?.seller?.name ?? '—'}</span>
-        {organization?.seller?.channel === 'sandbox' && <span className="phone-test">{say('phone.test')}</span>}
+        {isTest(organization?.seller?.channel) && <span className="phone-test">{say('phone.test')}</span>}
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
+import { invoiceProblems, rate, type Taxation } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -18,6 +19,10 @@ import { receiptsTold, tallyOf } from './tally.ts'
 const CATERING = '3070401000000000000'
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name)
 
+const AT_6: Taxation = { kind: 'taxed', rate: rate(600) }
+const AT_9: Taxation = { kind: 'taxed', rate: rate(900) }
+const AT_13: Taxation = { kind: 'taxed', rate: rate(1300) }
+
 let database: TestDatabase
 let room: string
 beforeAll(async () => {
@@ -27,13 +32,14 @@ beforeAll(async () => {
   await database.db.transaction().execute(async (tx) => {
     await plantTenant(tx, tenant)
     await plantOrganization(tx, tenant.id, undefined, { code: 'SZ-001', name: '科技园店', kind: 'store' })
-    for (const [code, name, rate] of [
-      ['CY-02', '拿铁（大）', 600],
-      ['CY-04', '美式咖啡', 600],
-      ['CY-06', '手冲单品', 600],
-      ['BK-01', '可颂', 1300],
-    ] as const)
-      await addItem(tx, tenant.id, { code, name, taxCode: CATERING, unit: '份', rate })
+    for (const [code, name, taxation, taxCode = CATERING] of [
+      ['CY-02', '拿铁（大）', AT_6],
+      ['CY-04', '美式咖啡', AT_6],
+      ['CY-06', '手冲单品', AT_6],
+      ['BK-01', '可颂', AT_13],
+      ['PARK', '停车', AT_9, '3040502020200000000'],
+    ] as [string, string, Taxation, string?][])
+      await addItem(tx, tenant.id, { code, name, taxCode, unit: '份', taxation })
   })
 })
 beforeEach(() => sql`truncate "order" cascade`.execute(database.db))
@@ -105,8 +111,16 @@ test('lines carry the tax of their item, the amount paid, and names that fit', a
   await importFile(fixture('coffee-gb18030.csv'))
   const [two, , unnamed, long, dear] = await stored()
   expect(two?.lines).toMatchObject([
-    { name: '拿铁（大）', taxCode: CATERING, rate: 600, quantity: '2', unitPrice: '32', gross: 64_00, net: 60_38 },
-    { name: '可颂', rate: 1300, gross: 16_00, net: 14_16, tax: 1_84, unit: '份' },
+    {
+      name: '拿铁（大）',
+      taxCode: CATERING,
+      taxation: { kind: 'taxed', rate: 600 },
+      quantity: '2',
+      unitPrice: '32',
+      gross: 64_00,
+      net: 60_38,
+    },
+    { name: '可颂', taxation: { kind: 'taxed', rate: 1300 }, gross: 16_00, net: 14_16, tax: 1_84, unit: '份' },
   ])
   expect(two?.source).toBe('csv')
   expect(unnamed?.lines).toMatchObject([{ name: '拿铁（大）' }])
@@ -141,12 +155,38 @@ test('an import that was interrupted is completed by running it again', async ()
   expect((await importFile(file, '--item', 'CY-02')).ends).toEqual([250, 200, 0, 0])
 })
 
+test('a till that sells what is exempt says so for its file', async () => {
+  const file = await write('receipt,date,name,amount\nE1,2026-11-23,鸡蛋,11.80\n')
+  const { ends } = await importFile(file, '--tax-code', '1010303020100000000', '--taxation', '免税')
+  expect(ends).toEqual([1, 0, 0, 0])
+  expect((await stored())[0]?.lines).toMatchObject([{ taxation: { kind: 'exempt' }, net: 1_180, tax: 0 }])
+})
+
+test.each([
+  ['--item', 'PARK'],
+  ['--tax-code', '1070101010100000000', '--taxation', '13%'],
+])('what no ordinary invoice carries is refused before the first row: %s %s', async (...options) => {
+  const file = await write('receipt,date,name,amount\n1,2026-11-23,停车,10\n')
+  await expect(outcomesOf(file, ...options)).rejects.toThrow(/请在电子税务局开具/)
+})
+
+test('a row that is no ordinary invoice is listed with its line and what to do', async () => {
+  const file = await write(
+    'receipt,date,name,sku,amount\n1,2026-11-23,拿铁,CY-02,32\n1,2026-11-23,停车,PARK,10\n2,2026-11-23,拿铁,CY-02,32\n',
+  )
+  const { ends, told } = await importFile(file)
+  expect(ends).toEqual([1, 0, 0, 1])
+  expect(told).toEqual([['1', 3, 'not-invoiceable', 'not-ordinary']])
+  const remark = { reason: 'not-ordinary', details: invoiceProblems['parking-unsupported'] } as const
+  expect(sentenceOf(remark).zh).toContain('不能开成普通发票：停车费须按不动产经营租赁开具')
+})
+
 test('quantity times price is rounded to the fen, line by line', async () => {
   const header = 'receipt,date,name,qty,price\n'
   const file = await write(
     `${header}1,2026-11-23,Beans,0.345,9.99\n1,2026-11-23,Beans,0.5,0.01\n1,2026-11-23,Cup,1,0.004\n`,
   )
-  const { told } = await importFile(file, '--tax-code', CATERING, '--rate', '13%')
+  const { told } = await importFile(file, '--tax-code', CATERING, '--taxation', '13%')
   expect(told).toEqual([
     ['1', 2, 'imported', 'rounded'],
     ['1', 3, 'imported', 'rounded'],

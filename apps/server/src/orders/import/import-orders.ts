@@ -64,7 +64,7 @@ async function push(
     return known ? { end: 'already-there', remarks: [] } : { end: 'imported', remarks: order.remarks }
   }
   if (pushed.problem === 'order-exists') return { end: 'conflict', remarks: [{ reason: 'conflict' }] }
-  return { end: 'not-invoiceable', remarks: [remarkOf(pushed)] }
+  return { end: 'not-invoiceable', remarks: remarksOf(pushed, order.at) }
 }
 
 const lineReasons: Partial<Record<string, Reason>> = {
@@ -73,12 +73,17 @@ const lineReasons: Partial<Record<string, Reason>> = {
   'total-too-large': 'amount-too-large',
 }
 
-function remarkOf({ problem, details }: Refused<PushProblem>): Remark {
+function remarksOf({ problem, details, errors }: Refused<PushProblem>, at: readonly number[]): Remark[] {
+  if (errors)
+    return errors.map(({ path, zh, en }) => {
+      const line = at[Number(path.split('.')[1])]
+      return { reason: 'not-ordinary', ...(line !== undefined && { line }), details: { zh, en } }
+    })
   const problems = (details?.problems ?? []) as LineProblem[]
   const [first] = problems
   if (!first) throw new Error(`an order was refused that should have been found wrong before: ${problem}`)
   const reason = lineReasons[first.problem]
-  return reason ? { reason } : { reason: 'lines-refused', details: { text: first.problem } }
+  return [reason ? { reason } : { reason: 'lines-refused', details: { text: first.problem } }]
 }
 
 async function* batches(receipts: AsyncIterable<Receipt>): AsyncGenerator<Receipt[]> {

@@ -33,7 +33,7 @@ const command = (env: Record<string, string>, ...args: string[]) =>
 
 test('the command accounts for every receipt on the terminal and in the report', async () => {
   const report = join(room, 'report.csv')
-  const tax = ['--tax-code', '3070401000000000000', '--rate', '6%']
+  const tax = ['--tax-code', '3070401000000000000', '--taxation', '6%']
   const { code, output } = await command({ DATABASE_URL: database.url }, ...tax, '--report', report)
   expect(output).toContain('coffee-gb18030.csv · gb18030 · 22 行 lines · 16 张小票 receipts')
   expect(output).toContain('total = 6 + 0 + 0 + 10')
@@ -48,7 +48,16 @@ test('the command accounts for every receipt on the terminal and in the report',
 test('a spreadsheet keeps a long receipt number whole, and runs no formula', async () => {
   const [file, report] = [join(room, 'long.csv'), join(room, 'long-report.csv')]
   await writeFile(file, '单号,日期,品名,金额\n20261123000000000001,2026-11-23,糖,-1\n=1+1,2026-11-23,糖,-1\n')
-  const options = ['--organization', 'SZ-001', '--tax-code', '3070401000000000000', '--rate', '6%', '--report', report]
+  const options = [
+    '--organization',
+    'SZ-001',
+    '--tax-code',
+    '3070401000000000000',
+    '--taxation',
+    '6%',
+    '--report',
+    report,
+  ]
   await run(['node', main, file, ...options], { env: { DATABASE_URL: database.url } })
   const numbers = (await readFile(report, 'utf8')).split('\r\n').map((row) => row.split(',')[0])
   expect(numbers.slice(1, 3)).toEqual(['"\t20261123000000000001"', `"'=1+1"`])
@@ -59,7 +68,7 @@ test('receipts that are there with other content end the command with 2', async 
     { DATABASE_URL: database.url },
     '--tax-code',
     '3070401000000000000',
-    '--rate',
+    '--taxation',
     '3%',
   )
   expect(output).toContain('total = 0 + 0 + 6 + 10')

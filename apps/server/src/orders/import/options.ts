@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseRate, type Rate } from '@mashang/invoice'
+import { parseTaxation, type Taxation } from '@mashang/invoice'
 import { Cannot } from '../../command/cannot.ts'
 import { type Role, roles } from './columns.ts'
 import { type Encoding, encodings } from './encoding.ts'
@@ -13,7 +13,7 @@ export type Options = {
   /** Absent in a database of one tenant. */
   tenant?: string | undefined
   itemCode?: string | undefined
-  tax?: { taxCode: string; rate: Rate } | undefined
+  tax?: { taxCode: string; taxation: Taxation } | undefined
   map: Partial<Record<Role, string>>
   encoding?: Encoding | undefined
   dayOrder?: DayOrder | undefined
@@ -26,7 +26,7 @@ export const usage = `npm run import-orders -- FILE.csv --organization CODE [...
   --organization SZ-001       门店的组织编码 organization code of the store
   --tenant NAME               有几个租户时 when there are several tenants
   --item CODE                 货号不认识的行用这个开票项目 item for lines whose code is none of yours
-  --tax-code N --rate 13%     或直接给税收分类编码和税率 or tax classification code and rate themselves
+  --tax-code N --taxation 13% 或直接给税收分类编码和税率、免税、3%简易… or tax classification code and taxation
   --map number=单号,date=时间   指定列 name columns: ${roles.join(' ')}
   --encoding auto             ${encodings.join(' ')}
   --date-format d/m/y         1/12/2010 里日和月谁在前 which comes first: d/m/y m/d/y
@@ -38,7 +38,7 @@ const config = {
   tenant: { type: 'string' },
   item: { type: 'string' },
   'tax-code': { type: 'string' },
-  rate: { type: 'string' },
+  taxation: { type: 'string' },
   map: { type: 'string', multiple: true },
   encoding: { type: 'string', default: 'auto' },
   'date-format': { type: 'string' },
@@ -57,7 +57,7 @@ export function parseOptions(args: readonly string[], directory: string): Option
     organizationCode: values.organization,
     tenant: values.tenant,
     itemCode: values.item,
-    tax: taxOf(values['tax-code'], values.rate),
+    tax: taxOf(values['tax-code'], values.taxation),
     map: Object.fromEntries((values.map ?? []).flatMap((pairs) => pairs.split(',').map(mapping))),
     encoding: values.encoding === 'auto' ? undefined : oneOf('encoding', encodings, values.encoding.toLowerCase()),
     dayOrder: values['date-format'] ? oneOf('date-format', dayOrders, values['date-format']) : undefined,
@@ -74,13 +74,13 @@ function read(args: readonly string[]) {
   }
 }
 
-function taxOf(taxCode: string | undefined, rateText: string | undefined): Options['tax'] {
-  if (taxCode === undefined && rateText === undefined) return undefined
-  const rate = parseRate(rateText ?? '')
-  if (/^\d{19}$/.test(taxCode ?? '') && rate) return { taxCode: taxCode as string, rate }
+function taxOf(taxCode: string | undefined, taxationText: string | undefined): Options['tax'] {
+  if (taxCode === undefined && taxationText === undefined) return undefined
+  const taxation = parseTaxation(taxationText ?? '')
+  if (/^\d{19}$/.test(taxCode ?? '') && taxation) return { taxCode: taxCode as string, taxation }
   throw wrong(
-    '--tax-code 是 19 位税收分类编码，--rate 是 13%、6% 这样的税率，两个要一起给。',
-    '--tax-code has 19 digits and --rate is like 13% or 6%; give both.',
+    '--tax-code 是 19 位税收分类编码，--taxation 是 13%、3%简易、免税、零税率、不征税这样的税率或计税方式，两个要一起给。',
+    '--tax-code has 19 digits and --taxation is like 13%, 3% simplified, exempt, zero-rated or outside-scope; give both.',
   )
 }
 

@@ -1,5 +1,5 @@
 import type { OrderInput } from '@mashang/contract'
-import { fen, keepsQuantity, LARGEST_AMOUNT, plainYuan, type Rate } from '@mashang/invoice'
+import { fen, keepsQuantity, LARGEST_AMOUNT, plainYuan, type Taxation } from '@mashang/invoice'
 import type { ItemRow } from '../../items/items.ts'
 import { lineName } from './line-name.ts'
 import { type DayOrder, parsePaidAt } from './paid-at.ts'
@@ -20,9 +20,10 @@ export type Terms = {
   width: number
 }
 
-export type Otherwise = { itemCode: string } | { taxCode: string; rate: Rate }
+export type Otherwise = { itemCode: string } | { taxCode: string; taxation: Taxation }
 
-export type Made = { ok: true; input: OrderInput; remarks: Remark[] } | { ok: false; remark: Remark }
+/** `at` are the lines of the file, one for each line of the order. */
+export type Made = { ok: true; input: OrderInput; at: number[]; remarks: Remark[] } | { ok: false; remark: Remark }
 
 const refused = (remark: Remark) => ({ ok: false, remark }) as const
 
@@ -47,6 +48,7 @@ export function orderFrom(receipt: Receipt, terms: Terms): Made {
 
   const remarks: Remark[] = []
   const lines: OrderInput['lines'] = []
+  const at: number[] = []
   for (const [index, line] of receipt.lines.entries()) {
     const { gross: grossFen, exact, ...counted } = paid[index] as PaidLine
     if (grossFen === 0) {
@@ -62,10 +64,11 @@ export function orderFrom(receipt: Receipt, terms: Terms): Made {
     if (!named.ok) return named
     remarks.push(...named.remarks)
     lines.push({ name: named.name, ...item, ...counted, grossFen })
+    at.push(line.line)
   }
   const { number } = receipt
   const { organizationCode } = terms
-  return { ok: true, input: { organizationCode, number, paidAt: paidAt.at, grossFen: fen(gross), lines }, remarks }
+  return { ok: true, input: { organizationCode, number, paidAt: paidAt.at, grossFen: fen(gross), lines }, at, remarks }
 }
 
 function brokenReceipt({ number, lines }: Receipt, { scattered, width }: Terms): Remark | undefined {

@@ -1,4 +1,5 @@
 import type { Db } from '@mashang/db/connect'
+import { chinaTime, dayOf, invoiceProblems, ordinaryInvoiceProblems } from '@mashang/invoice'
 import { Cannot } from '../../command/cannot.ts'
 import { itemsOf } from '../../items/items.ts'
 import { organizationIdByCode } from '../../organizations/organizations.ts'
@@ -22,6 +23,7 @@ export async function prepareImport(db: Db, options: Options): Promise<Prepared>
   const sheet = await openSheet(options.file, options)
   const items = new Map((await itemsOf(db, tenantId)).map((item) => [item.code, item]))
   const otherwise = otherwiseOf(options, items, sheet)
+  requireOrdinary(otherwise, items)
   const surveyed = await survey(sheet, options.dayOrder)
   const { dayOrder, scattered } = surveyed
   const { organizationCode } = options
@@ -47,8 +49,15 @@ function otherwiseOf({ itemCode, tax }: Options, items: Terms['items'], { column
     throw new Cannot(`没有开票项目“${itemCode}”（--item）。`, `There is no item “${itemCode}” (--item).`)
   if (itemCode === undefined && !tax && columns.itemCode === undefined)
     throw new Cannot(
-      '文件里没有货号，请用 --item 指定开票项目，或用 --tax-code 和 --rate 指定税收分类编码和税率。',
-      'The file has no item codes: name an item with --item, or tax classification code and rate with --tax-code and --rate.',
+      '文件里没有货号，请用 --item 指定开票项目，或用 --tax-code 和 --taxation 指定税收分类编码和税率。',
+      'The file has no item codes: name an item with --item, or tax classification code and taxation with --tax-code and --taxation.',
     )
   return itemCode === undefined ? tax : { itemCode }
+}
+
+/** What is to stand for every other line is asked about once, before each of them is refused for it. */
+function requireOrdinary(otherwise: Terms['otherwise'], items: Terms['items']): void {
+  const sold = otherwise && 'itemCode' in otherwise ? items.get(otherwise.itemCode) : otherwise
+  const [found] = sold ? ordinaryInvoiceProblems([sold], dayOf(chinaTime(new Date()))) : []
+  if (found) throw new Cannot(invoiceProblems[found.problem].zh, invoiceProblems[found.problem].en)
 }

@@ -67,6 +67,7 @@ export const reasons = {
     zh: '逐行舍入后税额与税局的计算相差超过 1.27 元，要分成几张小票',
     en: 'After rounding line by line the tax is more than ¥1.27 off the tax bureau’s: split the receipt',
   },
+  'not-ordinary': { zh: '不能开成普通发票：{zh}', en: 'Cannot be an ordinary invoice: {en}' },
   'lines-refused': {
     zh: '明细不符合开票规则：{text}',
     en: 'The lines break an amount or tax rule: {text}',

@@ -29,10 +29,10 @@ const company = {
 type Arguments = Partial<Record<keyof typeof company, string | undefined>>
 
 /** The command on the server's database; a change to undefined leaves the argument out. */
-function make(change: Arguments = {}, env: Record<string, string> = {}) {
+function make(change: Arguments = {}, env: Record<string, string> = {}, more: string[] = []) {
   const { DATABASE_URL, MASHANG_SECRET } = app.config
   const given = Object.entries({ ...company, ...change }).filter(([, value]) => value !== undefined)
-  return run(['node', main, ...given.flatMap(([name, value]) => [`--${name}`, String(value)])], {
+  return run(['node', main, ...given.flatMap(([name, value]) => [`--${name}`, String(value)]), ...more], {
     env: { DATABASE_URL, MASHANG_SECRET, NUONUO_APP_SECRET: SECRET, ...env },
   })
 }
@@ -118,6 +118,17 @@ test('with another secret than the server’s nothing is written that the server
   expect([code, await tenants()]).toEqual([1, 1])
 })
 
+test('Nuonuo’s sandbox takes the taxpayer ids that Nuonuo invented', async () => {
+  const invented = { name: '诺诺测试', 'credit-code': '339902999999789113', 'admin-email': 'test@nuonuo.example' }
+  expect((await make(invented)).output).toContain('--credit-code 税号校验位不对')
+  const { code, output } = await make(invented, {}, ['--nuonuo-sandbox'])
+  expect(output).toContain('339902999999789113')
+  expect(code).toBe(0)
+  const { rows } = await sql`select kind from tax_channel c join seller s on s.id = c.seller_id
+    where s.taxpayer_id = '339902999999789113'`.execute(app.deps.db)
+  expect(rows).toEqual([{ kind: 'nuonuo-sandbox' }])
+})
+
 test('of two commands at once for one company one makes it', async () => {
   const another = { name: '双生咖啡', 'credit-code': '91990000MA0AAAA1XB' }
   const ends = await Promise.all([
@@ -125,7 +136,7 @@ test('of two commands at once for one company one makes it', async () => {
     make({ ...another, name: '双生咖啡二', 'admin-email': 'b@twin.example' }),
   ])
   expect(ends.map(({ code }) => code).toSorted()).toEqual([0, 1])
-  expect(await tenants()).toBe(2)
+  expect(await tenants()).toBe(3)
 })
 
 test('asked for help it shows what can be given, and ends well', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '@mashang/db/connect'
 import { v7 as uuidv7 } from 'uuid'
 import { connectChannel, opensSecrets } from '../../channels/channels.ts'
+import { taxpayerIdPolicyOf } from '../../channels/taxpayer-ids.ts'
 import { newTenantKey } from '../../public-code.ts'
 import type { Sealer } from '../../seal.ts'
 import { addStaff, isStaff } from '../../staff/add-staff.ts'
@@ -51,8 +52,8 @@ async function plantCompany(
   password: string,
 ): Promise<void> {
   const sellerId = uuidv7()
-  await plantSeller(tx, tenantId, { id: sellerId, ...seller })
-  await connectChannel(tx, sealer, { tenantId, sellerId, kind: 'nuonuo', ...channel })
+  await plantSeller(tx, tenantId, { id: sellerId, ...seller }, taxpayerIdPolicyOf(channel.kind))
+  await connectChannel(tx, sealer, { tenantId, sellerId, ...channel })
   const company = { code: 'HQ', name: seller.name, kind: 'company', phone: seller.phone, sellerId } as const
   const { id: organizationId } = await plantOrganization(tx, tenantId, undefined, company)
   await addStaff(tx, auth, { tenantId, organizationId, role: 'administrator', password, ...admin })

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Email, SellerInput, type SentenceKey, sentences, Text } from '@mashang/contract'
+import { parseTaxpayerId, type TaxpayerIdPolicy } from '@mashang/invoice'
 import { z } from 'zod'
+import { taxpayerIdPolicyOf } from '../../channels/taxpayer-ids.ts'
 import { Cannot } from '../../command/cannot.ts'
 
 export const usage = `NUONUO_APP_SECRET=… npm run make-tenant -- --name NAME --credit-code CODE [...]
@@ -15,6 +17,7 @@ export const usage = `NUONUO_APP_SECRET=… npm run make-tenant -- --name NAME -
   --admin-email ADDRESS   管理员的登录邮箱 the administrator signs in with it
   --admin-name NAME       管理员姓名，也是发票上的开票人，不填为“管理员” also the drawer on invoices
   --nuonuo-app-key KEY    诺诺开放平台应用的 appKey of the application at Nuonuo's open platform
+  --nuonuo-sandbox        接诺诺的沙箱，开出的不是发票 Nuonuo's sandbox, whose invoices are none
   NUONUO_APP_SECRET       它的 appSecret，只从环境变量读取 its secret, read from the environment only`
 
 const text = { type: 'string' } as const
@@ -29,35 +32,45 @@ const config = {
   'admin-email': text,
   'admin-name': text,
   'nuonuo-app-key': text,
+  'nuonuo-sandbox': { type: 'boolean' },
 } as const
 
 const seller = SellerInput.shape
-const Input = z.object({
-  '--name': seller.name,
-  '--credit-code': seller.taxpayerId,
-  '--address': seller.address,
-  '--phone': seller.phone,
-  '--bank': seller.bank,
-  '--bank-account': seller.account,
-  '--brand': Text(60).optional(),
-  '--admin-email': Email,
-  '--admin-name': seller.drawer.default('管理员'),
-  '--nuonuo-app-key': Text(100),
-  NUONUO_APP_SECRET: Text(200),
-})
+const inputFor = (policy: TaxpayerIdPolicy) =>
+  z.object({
+    '--name': seller.name,
+    '--credit-code': seller.taxpayerId.refine(
+      (id) => parseTaxpayerId(id, policy) !== undefined,
+      'taxpayer-id.bad-check-digit' satisfies SentenceKey,
+    ),
+    '--address': seller.address,
+    '--phone': seller.phone,
+    '--bank': seller.bank,
+    '--bank-account': seller.account,
+    '--brand': Text(60).optional(),
+    '--admin-email': Email,
+    '--admin-name': seller.drawer.default('管理员'),
+    '--nuonuo-app-key': Text(100),
+    '--nuonuo-sandbox': z.boolean().optional(),
+    NUONUO_APP_SECRET: Text(200),
+  })
 
 export type Options = {
   seller: z.output<typeof SellerInput>
   brand: string
   admin: { name: string; email: string }
-  channel: { appKey: string; appSecret: string }
+  channel: { kind: 'nuonuo' | 'nuonuo-sandbox'; appKey: string; appSecret: string }
 }
 
 /** Reads the command line and the one secret. Throws Cannot with a sentence for each thing that is wrong. */
 export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const given = Object.entries(read(args)).map(([name, value]) => [`--${name}`, value] as const)
   const { NUONUO_APP_SECRET } = env
-  const parsed = Input.safeParse({ ...Object.fromEntries(given), NUONUO_APP_SECRET }, { reportInput: true })
+  const kind = given.some(([name]) => name === '--nuonuo-sandbox') ? 'nuonuo-sandbox' : 'nuonuo'
+  const parsed = inputFor(taxpayerIdPolicyOf(kind)).safeParse(
+    { ...Object.fromEntries(given), NUONUO_APP_SECRET },
+    { reportInput: true },
+  )
   if (!parsed.success) throw wrong(parsed.error.issues)
   const { data } = parsed
   const name = data['--name']
@@ -74,7 +87,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     },
     brand: data['--brand'] ?? name,
     admin: { name: adminName, email: data['--admin-email'] },
-    channel: { appKey: data['--nuonuo-app-key'], appSecret: data.NUONUO_APP_SECRET },
+    channel: { kind, appKey: data['--nuonuo-app-key'], appSecret: data.NUONUO_APP_SECRET },
   }
 }
 

@@ -1,0 +1,24 @@
+-- Exempt, zero-rated and outside scope are no rates, and a simplified rate says more than its number: items and lines
+-- say how they are taxed. Lines keep it as the domain has it, items in its one spelling (printTaxation, @mashang/invoice).
+
+alter table item add taxation text;
+update item set taxation = trim_scale(rate / 100.0)::text || '%';
+alter table item
+  alter column taxation set not null,
+  add check (
+    taxation ~ '^(exempt|zero-rated|outside-scope|\d{1,2}(\.\d{1,2})?%( simplified| simplified-01| reduced)?)$'
+  ),
+  drop column rate;
+
+create function pg_temp.with_taxation(lines jsonb) returns jsonb language sql as $$
+  select coalesce(jsonb_agg(
+    case when line ? 'rate'
+      then line - 'rate' || jsonb_build_object('taxation', jsonb_build_object('kind', 'taxed', 'rate', line -> 'rate'))
+      else line
+    end order by place), '[]')
+  from jsonb_array_elements(lines) with ordinality as each (line, place)
+$$;
+
+update "order" set lines = pg_temp.with_taxation(lines);
+update application set lines = pg_temp.with_taxation(lines) where lines <> '[]';
+drop function pg_temp.with_taxation;
