@@ -103,9 +103,26 @@ test.each<[string, (socket: Socket) => void]>([
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const silent = s3Store({ bucket: 'invoices', prefix: '', endpoint, region: 'x' }, 100)
+  const asked = performance.now()
   await expect(silent.read('x')).rejects.toThrow()
+  expect(performance.now() - asked).toBeLessThan(3 * 100 + 700)
   for (const socket of sockets) socket.destroy()
   server.close()
+})
+
+test('an upload that was damaged on its way can be refused: it tells the hashes of its bytes', async () => {
+  const bytes = randomBytes(100_000)
+  const told: unknown[] = []
+  const server = createHttpServer(({ headers }, response) => {
+    told.push(headers['content-md5'], headers['x-amz-content-sha256'])
+    response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await s3Store({ bucket: 'invoices', prefix: '', endpoint, region: 'x' }).write('x', bytes)
+  server.close()
+  const hash = (name: string, form: 'base64' | 'hex') => createHash(name).update(bytes).digest(form)
+  expect(told).toEqual([hash('md5', 'base64'), hash('sha256', 'hex')])
 })
 
 test('the region is what AWS_REGION says, unless the place names one', async () => {
