@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readDocument } from '@mashang/documents'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { anOrder, ask, token } from '../test/client.ts'
+import { anOrder, ask, seller, token } from '../test/client.ts'
+import { rememberedBooks } from './books.ts'
+import { openDatabase } from './database.ts'
 import { type RunningSandbox, startSandbox } from './start.ts'
 
 let directory: string
@@ -30,7 +32,8 @@ async function set(settings: object): Promise<number> {
   return response.status
 }
 
-type Books = { count: number; issued: number; orders: { invoiceNumber: string | null; status: string }[] }
+type Books = { count: number; issued: number; orders: Booked[] }
+type Booked = { invoiceNumber: string | null; status: string; documents: string[] }
 
 async function books(query = ''): Promise<Books> {
   return (await (await fetch(`${running.url}/books${query}`)).json()) as Books
@@ -74,6 +77,24 @@ test('an issued order has three documents that read as what was ordered, and no 
   const address = order?.pdfUrl ?? ''
   for (const wrong of [address.replace('.pdf', '.doc'), address.replace(/.{4}\.pdf$/, 'AAAA.pdf')])
     expect((await fetch(wrong)).status).toBe(404)
+})
+
+test('an invoice that could not be sealed has a number and no documents, by whatever address', async () => {
+  await issue('SEALED')
+  await expect.poll(() => find('SEALED')).toMatchObject({ result: [{ status: '2' }] })
+  const [sealed] = (await books('?orderNo=SEALED')).orders
+  for (const address of sealed?.documents ?? []) expect((await fetch(running.url + address)).status).toBe(200)
+
+  await set({ delayMs: 0 })
+  await issue('UNSEALED', { remark: '〔签章失败〕' })
+  expect(await find('UNSEALED')).toMatchObject({ result: [{ status: '24', pdfUrl: '', ofdUrl: '', xmlUrl: '' }] })
+  const [unsealed] = (await books('?orderNo=UNSEALED')).orders
+  expect(unsealed).toMatchObject({ invoiceNumber: expect.stringMatching(/^9999/), documents: [] })
+  const db = openDatabase(directory)
+  const key = rememberedBooks(db).byOrderNumber(seller, 'UNSEALED')?.documentKey
+  db.close()
+  for (const format of ['pdf', 'ofd', 'xml', 'ofdx'])
+    expect((await fetch(`${running.url}/documents/${key}.${format}`)).status).toBe(404)
 })
 
 test('the QR code of a sample leads to a page that knows it', async () => {
