@@ -12,7 +12,14 @@ import { verificationPage } from './verify.ts'
 /** Counted for checks from outside. */
 export type Traffic = { tokens: number; requests: Record<string, number> }
 
-type Bureau = { apps: Apps; books: Books; behaviour: Behaviour; traffic: Traffic }
+export type Bureau = {
+  apps: Apps
+  books: Books
+  behaviour: Behaviour
+  traffic: Traffic
+  /** The page that QR codes of samples lead to, as phones reach it. */
+  verifyAt: string
+}
 
 /** Two thousand lines of six hundred bytes, and room. */
 const BODY_LIMIT = 4 * 1024 * 1024
@@ -50,8 +57,7 @@ export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<voi
       const entry = bureau.books.byDocumentKey(request.params.key)
       const make = makers[request.params.format]
       if (!entry || !isSealed(entry, Date.now())) return reply.code(404).send({ error: 'not found' })
-      const verifyAt = `${request.protocol}://${request.host}/verify`
-      return reply.type(make.type).send(Buffer.from(make.of(invoiceOf(entry), { verifyAt })))
+      return reply.type(make.type).send(Buffer.from(make.of(invoiceOf(entry), { verifyAt: bureau.verifyAt })))
     },
   )
   app.get('/verify', async (request, reply) =>

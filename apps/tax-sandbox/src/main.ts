@@ -7,7 +7,7 @@ import { sandbox } from './sandbox.ts'
 
 const config = readConfig(process.env)
 const db = openDatabase(config.dataDirectory)
-const app = sandbox({ apps: config.apps, books: rememberedBooks(db) })
+const app = sandbox({ apps: config.apps, books: rememberedBooks(db), verifyAt: config.verifyAt })
 
 async function listen(port: number): Promise<string> {
   return app.listen({ host: config.host, port })
