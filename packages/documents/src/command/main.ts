@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 /* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
-import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { fileNameOf, formats, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
-import { parseOptions, usage } from './options.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 import { factsJson, factsTable, harmless, harmlessJson, inOneLine, problemRows } from './report.ts'
 import { brokenRules } from './rules.ts'
 import { taxCodesReport } from './tax-codes.ts'
+import { writeFiles } from './write-files.ts'
 
 /** npm runs a script in its package's folder; the person was somewhere else. */
 const here = process.env.INIT_CWD ?? process.cwd()
@@ -29,7 +30,7 @@ switch (options.command) {
     process.exitCode = 2
     break
   case 'render':
-    process.exitCode = await render(options.file, options.out)
+    process.exitCode = await render(options)
     break
   case 'inspect':
     process.exitCode = await inspect(options.files, options.json)
@@ -42,7 +43,7 @@ switch (options.command) {
     break
 }
 
-async function render(file: string, out: string): Promise<number> {
+async function render({ file, out, force }: Options & { command: 'render' }): Promise<number> {
   const bytes = await contentOf(file)
   if (!bytes) return 1
   const read = parseInvoiceJson(new TextDecoder().decode(bytes))
@@ -53,19 +54,14 @@ async function render(file: string, out: string): Promise<number> {
   const broken = brokenRules(read.invoice)
   for (const { line, zh, en } of broken) complain(`✗ ${line === undefined ? '' : `lines[${line}] `}${zh}\n  ${en}\n`)
   if (broken.length > 0) return 1
-  const folder = resolve(here, out)
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    complain(`✗ 不能建立目录 ${out}：${(error as Error).message}\n  Cannot make the folder\n`)
+  const makers = { pdf: pdfOf, ofd: ofdOf, xml: xmlOf }
+  const files = new Map(formats.map((each) => [fileNameOf(read.invoice, each), makers[each](read.invoice)]))
+  const written = await writeFiles(resolve(here, out), files, force ? 'always' : 'if-equal')
+  if (!written.ok) {
+    complain(`✗ 写不进 ${out}：${written.zh}\n  Cannot write to ${out}. ${written.en}\n`)
     return 1
   }
-  const documents = { pdf: pdfOf(read.invoice), ofd: ofdOf(read.invoice), xml: xmlOf(read.invoice) }
-  for (const format of ['pdf', 'ofd', 'xml'] as const) {
-    const path = join(folder, fileNameOf(read.invoice, format))
-    await writeFile(path, documents[format])
-    say(`${path}\n`)
-  }
+  for (const path of written.paths) say(`${path}\n`)
   return 0
 }
 
