@@ -108,6 +108,15 @@ describe('render', () => {
     expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')
   })
 
+  test('characters that no font has are told, for the PDF cannot show them', () => {
+    const odd = { ...sample, buyer: { name: '张\u{323b0}（个人）' } }
+    expect(run('render', write('odd-name.json', odd), '--out', 'odd-name')).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/“\u{323b0}”，PDF 上印作〓[\s\S]*No font has/u),
+    })
+    expect(run('render', write('invoice.json', sample), '--out', 'known').stderr).toBe('')
+  })
+
   test.each([
     ['{', '不是 JSON'],
     ['[]', '应当是一个对象'],

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
-import { fileNameOf, formats, ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { fileNameOf, formats, missingCharacters, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
 import { type Options, parseOptions, usage } from './options.ts'
@@ -62,6 +62,8 @@ async function render({ file, out, force }: Options & { command: 'render' }): Pr
     return 1
   }
   for (const path of written.paths) say(`${path}\n`)
+  const missing = missingCharacters(read.invoice).join('')
+  if (missing) complain(`⚠ 字体里没有“${missing}”，PDF 上印作〓。\n  No font has these characters: the PDF shows 〓.\n`)
   return 0
 }
 
