@@ -50,8 +50,7 @@ function pdfOf(invoice: Invoice): Uint8Array {
   return paintPdf(layOut(invoice), {
     title: '电子发票（普通发票）',
     createdAt: invoice.issuedAt,
-    xml,
-    xmlName: '发票.xml',
+    xml: { bytes: xml, name: '发票.xml' },
   })
 }
 
