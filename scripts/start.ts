@@ -33,9 +33,13 @@ async function start(running: Running, stopped: AbortSignal): Promise<never> {
   throw await Promise.race([server.died, sandbox.died])
 }
 
-function startSandbox({ data }: Settings): Program<Ready> {
-  const file = join(root, 'apps/tax-sandbox/src/main.ts')
-  return startProgram('税务沙盒 tax sandbox', file, { PORT: '0', SANDBOX_DATA: join(data, 'tax-sandbox') })
+function startSandbox({ data, publicUrl }: Settings): Program<Ready> {
+  return startProgram('税务沙盒 tax sandbox', join(root, 'apps/tax-sandbox/src/main.ts'), {
+    PORT: '0',
+    SANDBOX_DATA: join(data, 'tax-sandbox'),
+    // Only the server has an address that a phone can reach.
+    VERIFY_AT: `${publicUrl}/dev/verify`,
+  })
 }
 
 function startServer(settings: Settings, databaseUrl: string, sandboxUrl: string): Program<ServerReady> {

@@ -44,7 +44,7 @@ export async function wire(config: Config): Promise<Wired> {
       queues: openQueues(db),
       publicUrl,
       links: holderLinks(sealer, publicUrl),
-      archive: openArchive(config.DOCUMENTS ?? { directory: join(config.MASHANG_DATA, 'documents') }),
+      archive: await openArchive(config.DOCUMENTS ?? { directory: join(config.MASHANG_DATA, 'documents') }),
       channelOf: taxChannels({ db, sealer, sandboxUrl: config.TAX_SANDBOX_URL }),
       sendMail: mail.send,
       auth: openAuth({ pool, secret: sealer.derive('auth'), publicUrl }),

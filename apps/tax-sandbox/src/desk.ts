@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { formats } from '@mashang/documents'
 import { plainYuan } from '@mashang/invoice'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -6,7 +7,7 @@ import { type Behaviour, magic, Settings } from './behaviour.ts'
 import type { Books, Entry } from './books.ts'
 import type { Traffic } from './gateway.ts'
 import { buyerNameOf, totalsOf } from './order.ts'
-import { statusAt } from './status.ts'
+import { isIssued, isSealed, statusAt } from './status.ts'
 
 type Desk = { books: Books; behaviour: Behaviour; traffic: Traffic }
 
@@ -56,7 +57,7 @@ function shown(entry: Entry, now: number) {
   const { order, ending } = entry
   const { gross, net, tax } = totalsOf(order)
   const { status, statusMsg } = statusAt(entry, now)
-  const issued = status === '2' || status === '24'
+  const issued = isIssued(entry, now)
   return {
     orderNo: entry.orderNumber,
     serialNo: entry.serial,
@@ -71,7 +72,7 @@ function shown(entry: Entry, now: number) {
     statusMsg,
     failCause: status === '22' && ending.kind === 'failed' ? ending.cause : null,
     invoiceNumber: issued ? entry.invoiceNumber : null,
-    documents: issued ? ['pdf', 'ofd', 'xml'].map((format) => `/documents/${entry.documentKey}.${format}`) : [],
+    documents: isSealed(entry, now) ? formats.map((format) => `/documents/${entry.documentKey}.${format}`) : [],
     acceptedAt: new Date(entry.acceptedAt).toISOString(),
     issuedAt: issued ? new Date(entry.readyAt).toISOString() : null,
   }

@@ -1,27 +1,34 @@
 import formbody from '@fastify/formbody'
-import { ofdOf, pdfOf, xmlOf } from '@mashang/documents'
+import { type DocumentFormat, formats, ofdOf, pdfOf, xmlOf } from '@mashang/documents'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Behaviour } from './behaviour.ts'
 import type { Books } from './books.ts'
 import { type Apps, grantToken, isTokenOf, signerOf } from './credentials.ts'
 import { invoiceOf } from './invoice.ts'
 import { LOST, type Reply, services } from './services.ts'
-import { isIssued } from './status.ts'
+import { isSealed } from './status.ts'
 import { verificationPage } from './verify.ts'
 
 /** Counted for checks from outside. */
 export type Traffic = { tokens: number; requests: Record<string, number> }
 
-type Bureau = { apps: Apps; books: Books; behaviour: Behaviour; traffic: Traffic }
+export type Bureau = {
+  apps: Apps
+  books: Books
+  behaviour: Behaviour
+  traffic: Traffic
+  /** The page that QR codes of samples lead to, as phones reach it. */
+  verifyAt: string
+}
 
 /** Two thousand lines of six hundred bytes, and room. */
 const BODY_LIMIT = 4 * 1024 * 1024
 
-const makers = new Map([
-  ['pdf', { type: 'application/pdf', of: pdfOf }],
-  ['ofd', { type: 'application/ofd', of: ofdOf }],
-  ['xml', { type: 'application/xml', of: xmlOf }],
-])
+const makers = {
+  pdf: { type: 'application/pdf', of: pdfOf },
+  ofd: { type: 'application/ofd', of: ofdOf },
+  xml: { type: 'application/xml', of: xmlOf },
+}
 
 /** What the outside world sees of the bureau: tokens, services, documents. All of it can be down. */
 export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<void> {
@@ -44,14 +51,13 @@ export async function gateway(app: FastifyInstance, bureau: Bureau): Promise<voi
     const answer = serve(bureau, request)
     return answer === LOST ? hangUp(request, reply) : answer
   })
-  app.get<{ Params: { key: string; format: string } }>(
-    '/documents/:key.:format(^pdf|ofd|xml$)',
+  app.get<{ Params: { key: string; format: DocumentFormat } }>(
+    `/documents/:key.:format(^(?:${formats.join('|')})$)`,
     async (request, reply) => {
       const entry = bureau.books.byDocumentKey(request.params.key)
-      const make = makers.get(request.params.format)
-      if (!entry || !make || !isIssued(entry, Date.now())) return reply.code(404).send({ error: 'not found' })
-      const verifyAt = `${request.protocol}://${request.host}/verify`
-      return reply.type(make.type).send(Buffer.from(make.of(invoiceOf(entry), { verifyAt })))
+      const make = makers[request.params.format]
+      if (!entry || !isSealed(entry, Date.now())) return reply.code(404).send({ error: 'not found' })
+      return reply.type(make.type).send(Buffer.from(make.of(invoiceOf(entry), { verifyAt: bureau.verifyAt })))
     },
   )
   app.get('/verify', async (request, reply) =>

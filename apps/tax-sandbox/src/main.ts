@@ -1,4 +1,5 @@
 /** The simulated tax bureau (模拟税局), a process of its own. See ../README.md. */
+import { loadFonts } from '@mashang/documents'
 import { rememberedBooks } from './books.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
@@ -6,8 +7,9 @@ import { lastPort, rememberPort } from './port.ts'
 import { sandbox } from './sandbox.ts'
 
 const config = readConfig(process.env)
+loadFonts()
 const db = openDatabase(config.dataDirectory)
-const app = sandbox({ apps: config.apps, books: rememberedBooks(db) })
+const app = sandbox({ apps: config.apps, books: rememberedBooks(db), verifyAt: config.verifyAt })
 
 async function listen(port: number): Promise<string> {
   return app.listen({ host: config.host, port })

@@ -1,17 +1,24 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readDocument } from '@mashang/documents'
+import { ofdOf, readDocument } from '@mashang/documents'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { anOrder, ask, token } from '../test/client.ts'
+import { anOrder, ask, seller, token } from '../test/client.ts'
+import { rememberedBooks } from './books.ts'
+import { openDatabase } from './database.ts'
+import { invoiceOf } from './invoice.ts'
 import { type RunningSandbox, startSandbox } from './start.ts'
+
+const VERIFY_AT = 'https://till.example/dev/verify'
 
 let directory: string
 let running: RunningSandbox
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tax-sandbox-'))
-  running = await startSandbox({ directory })
+  running = await startSandbox({ directory, verifyAt: VERIFY_AT })
 })
 
 afterEach(() => set({}))
@@ -30,7 +37,8 @@ async function set(settings: object): Promise<number> {
   return response.status
 }
 
-type Books = { count: number; issued: number; orders: { invoiceNumber: string | null; status: string }[] }
+type Books = { count: number; issued: number; orders: Booked[] }
+type Booked = { invoiceNumber: string | null; status: string; documents: string[] }
 
 async function books(query = ''): Promise<Books> {
   return (await (await fetch(`${running.url}/books${query}`)).json()) as Books
@@ -131,7 +139,42 @@ test('vegetables, food and soap on one receipt are exempt, at 9 % and at 13 % on
   }
 })
 
-test('the QR code of a sample leads to a page that knows it', async () => {
+test('an invoice that could not be sealed has a number and no documents, by whatever address', async () => {
+  await issue('SEALED')
+  await expect.poll(() => find('SEALED')).toMatchObject({ result: [{ status: '2' }] })
+  const [sealed] = (await books('?orderNo=SEALED')).orders
+  for (const address of sealed?.documents ?? []) expect((await fetch(running.url + address)).status).toBe(200)
+
+  await set({ delayMs: 0 })
+  await issue('UNSEALED', { remark: '〔签章失败〕' })
+  expect(await find('UNSEALED')).toMatchObject({ result: [{ status: '24', pdfUrl: '', ofdUrl: '', xmlUrl: '' }] })
+  const [unsealed] = (await books('?orderNo=UNSEALED')).orders
+  expect(unsealed).toMatchObject({ invoiceNumber: expect.stringMatching(/^9999/), documents: [] })
+  const db = openDatabase(directory)
+  const key = rememberedBooks(db).byOrderNumber(seller, 'UNSEALED')?.documentKey
+  db.close()
+  for (const format of ['pdf', 'ofd', 'xml', 'ofdx'])
+    expect((await fetch(`${running.url}/documents/${key}.${format}`)).status).toBe(404)
+})
+
+test('documents are the same whoever asks: their QR code leads where the sandbox was told', async () => {
+  await issue('SAME')
+  await expect.poll(() => find('SAME')).toMatchObject({ result: [{ status: '2' }] })
+  const db = openDatabase(directory)
+  const entry = rememberedBooks(db).byOrderNumber(seller, 'SAME')
+  db.close()
+  if (!entry) throw new Error('not in the books')
+  const expected = ofdOf(invoiceOf(entry), { verifyAt: VERIFY_AT })
+  for (const host of ['a.example', '127.0.0.1:1', 'long'.repeat(750)])
+    expect((await fetchAs(host, `/documents/${entry.documentKey}.ofd`)).equals(expected)).toBe(true)
+})
+
+async function fetchAs(host: string, path: string): Promise<Buffer> {
+  const [response] = (await once(get(running.url + path, { headers: { host } }), 'response')) as [IncomingMessage]
+  return Buffer.concat(await response.toArray())
+}
+
+test('the page that QR codes of samples lead to knows them', async () => {
   await issue('VERIFY')
   await expect.poll(() => find('VERIFY')).toMatchObject({ result: [{ status: '2' }] })
   const number = (await books('?orderNo=VERIFY')).orders[0]?.invoiceNumber

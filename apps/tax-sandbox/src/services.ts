@@ -1,10 +1,11 @@
 /** The methods of the services endpoint, as functions from what was asked to what is answered. */
+import type { DocumentFormat } from '@mashang/documents'
 import { plainYuan } from '@mashang/invoice'
 import * as z from 'zod'
 import { type Behaviour, SLOW_MS, wants } from './behaviour.ts'
 import { type Books, type Ending, type Entry, newEntry } from './books.ts'
 import { complaintAbout, type Order, readOrder, totalsOf } from './order.ts'
-import { statusAt } from './status.ts'
+import { isIssued, isSealed, statusAt } from './status.ts'
 
 export type Reply = { code: string; describe: string; result?: unknown }
 
@@ -111,8 +112,9 @@ function describe(entry: Entry, origin: string, now: number) {
     taxAmount: plainYuan(tax),
     clerk: order.clerk,
   }
-  if (status.status !== '2' && status.status !== '24') return told
-  const urlOf = (format: string) => (status.status === '2' ? `${origin}/documents/${entry.documentKey}.${format}` : '')
+  if (!isIssued(entry, now)) return told
+  const urlOf = (format: DocumentFormat) =>
+    isSealed(entry, now) ? `${origin}/documents/${entry.documentKey}.${format}` : ''
   return {
     ...told,
     allElectronicInvoiceNumber: entry.invoiceNumber,

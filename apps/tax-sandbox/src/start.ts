@@ -15,12 +15,14 @@ export type RunningSandbox = {
 export async function startSandbox({
   directory,
   port = 0,
+  verifyAt,
 }: {
   directory: string
   port?: number
+  verifyAt?: string
 }): Promise<RunningSandbox> {
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), {
-    env: { ...process.env, PORT: String(port), SANDBOX_DATA: directory },
+    env: { ...process.env, PORT: String(port), SANDBOX_DATA: directory, ...(verifyAt && { VERIFY_AT: verifyAt }) },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

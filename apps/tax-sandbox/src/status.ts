@@ -21,3 +21,8 @@ export function statusAt({ acceptedAt, readyAt, ending }: Entry, now: number): S
 export function isIssued(entry: Entry, now: number): boolean {
   return entry.ending.kind !== 'failed' && now >= entry.readyAt
 }
+
+/** Whether it has documents: an invoice that could not be sealed has none. */
+export function isSealed(entry: Entry, now: number): boolean {
+  return entry.ending.kind === 'issued' && now >= entry.readyAt
+}

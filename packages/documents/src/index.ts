@@ -1,7 +1,8 @@
-import { documentName, type Invoice, plainYuan, totals } from '@mashang/invoice'
+import { documentName, type Invoice } from '@mashang/invoice'
 import { titleOf } from './face/frame.ts'
 import { type LayOutOptions, layOut } from './face/lay-out.ts'
 import { typefaces } from './face/typefaces.ts'
+import { ofdOptionsOf } from './ofd/ofd-options.ts'
 import { paintOfd } from './ofd/paint-ofd.ts'
 import { paintPdf } from './pdf/paint-pdf.ts'
 import { writeXml } from './xml/write-xml.ts'
@@ -24,23 +25,12 @@ export function pdfOf(invoice: Invoice, options?: LayOutOptions): Uint8Array {
   return paintPdf(layOut(invoice, options), {
     title: `${titleOf(invoice)} ${invoice.number}`,
     createdAt: invoice.issuedAt,
-    xml: xmlOf(invoice),
-    xmlName: fileNameOf(invoice, 'xml'),
+    xml: { bytes: xmlOf(invoice), name: fileNameOf(invoice, 'xml') },
   })
 }
 
 export function ofdOf(invoice: Invoice, options?: LayOutOptions): Uint8Array {
-  const { net, tax } = totals(invoice.lines)
-  return paintOfd(layOut(invoice, options), {
-    number: invoice.number,
-    date: invoice.issuedAt.slice(0, 10),
-    sellerTaxpayerId: invoice.seller.taxpayerId,
-    buyerTaxpayerId: invoice.buyer.taxpayerId,
-    net: plainYuan(net),
-    tax: plainYuan(tax),
-    xml: xmlOf(invoice),
-    createdAt: invoice.issuedAt,
-  })
+  return paintOfd(layOut(invoice, options), { ...ofdOptionsOf(invoice), xml: xmlOf(invoice) })
 }
 
 export function xmlOf(invoice: Invoice): Uint8Array {

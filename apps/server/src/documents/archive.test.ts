@@ -6,8 +6,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from 's3rver'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openArchive } from './archive.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Archive, openArchive } from './archive.ts'
 import type { Place } from './place.ts'
 import { s3Store } from './s3.ts'
 
@@ -38,33 +38,36 @@ afterAll(async () => {
 })
 
 describe.each(['directory', 's3'] as const)('%s', (kind) => {
-  const archive = () => openArchive(places[kind])
+  let archive: Archive
+  beforeEach(async () => {
+    archive = await openArchive(places[kind])
+  })
 
   test('a document comes back as it was put there, under its SHA-256', async () => {
     const bytes = randomBytes(300_000)
-    const put = await archive().put(bytes)
+    const put = await archive.put(bytes)
     expect(put).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), size: 300_000 })
-    expect(Buffer.from(await archive().get(put.sha256)).equals(bytes)).toBe(true)
+    expect(Buffer.from(await archive.get(put.sha256)).equals(bytes)).toBe(true)
   })
 
   test('the same document at once and again is one document', async () => {
     const bytes = randomBytes(1000)
-    const puts = await Promise.all(Array.from({ length: 5 }, () => archive().put(bytes)))
-    expect(new Set([...puts, await archive().put(bytes)].map((put) => put.sha256)).size).toBe(1)
-    expect(await archive().get(puts[0]?.sha256 ?? '')).toHaveLength(1000)
+    const puts = await Promise.all(Array.from({ length: 5 }, () => archive.put(bytes)))
+    expect(new Set([...puts, await archive.put(bytes)].map((put) => put.sha256)).size).toBe(1)
+    expect(await archive.get(puts[0]?.sha256 ?? '')).toHaveLength(1000)
   })
 
   test('what was never put there, or an empty document, is told apart', async () => {
-    await expect(archive().get('0'.repeat(64))).rejects.toThrow()
-    const { sha256 } = await archive().put(new Uint8Array())
-    expect(await archive().get(sha256)).toHaveLength(0)
+    await expect(archive.get('0'.repeat(64))).rejects.toThrow()
+    const { sha256 } = await archive.put(new Uint8Array())
+    expect(await archive.get(sha256)).toHaveLength(0)
   })
 
   test('a document that was changed behind our back is refused, not served', async () => {
-    const { sha256 } = await archive().put(Buffer.from('genuine'))
+    const { sha256 } = await archive.put(Buffer.from('genuine'))
     const file = await fileIn(join(home, kind === 's3' ? 's3' : 'documents'), sha256)
     await writeFile(file, 'forged!')
-    await expect(archive().get(sha256)).rejects.toThrow('changed')
+    await expect(archive.get(sha256)).rejects.toThrow('changed')
   })
 })
 
@@ -76,7 +79,7 @@ async function fileIn(directory: string, sha256: string): Promise<string> {
 }
 
 test('a bucket that cannot be reached is an error, and nothing is lost', async () => {
-  const nowhere = openArchive({ bucket: 'invoices', prefix: '', endpoint: 'http://127.0.0.1:9', region: 'x' })
+  const nowhere = await openArchive({ bucket: 'invoices', prefix: '', endpoint: 'http://127.0.0.1:9', region: 'x' })
   await expect(nowhere.put(Buffer.from('x'))).rejects.toThrow()
 })
 
@@ -100,9 +103,26 @@ test.each<[string, (socket: Socket) => void]>([
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const silent = s3Store({ bucket: 'invoices', prefix: '', endpoint, region: 'x' }, 100)
+  const asked = performance.now()
   await expect(silent.read('x')).rejects.toThrow()
+  expect(performance.now() - asked).toBeLessThan(3 * 100 + 700)
   for (const socket of sockets) socket.destroy()
   server.close()
+})
+
+test('an upload that was damaged on its way can be refused: it tells the hashes of its bytes', async () => {
+  const bytes = randomBytes(100_000)
+  const told: unknown[] = []
+  const server = createHttpServer(({ headers }, response) => {
+    told.push(headers['content-md5'], headers['x-amz-content-sha256'])
+    response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await s3Store({ bucket: 'invoices', prefix: '', endpoint, region: 'x' }).write('x', bytes)
+  server.close()
+  const hash = (name: string, form: 'base64' | 'hex') => createHash(name).update(bytes).digest(form)
+  expect(told).toEqual([hash('md5', 'base64'), hash('sha256', 'hex')])
 })
 
 test('the region is what AWS_REGION says, unless the place names one', async () => {

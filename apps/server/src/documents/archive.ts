@@ -16,8 +16,8 @@ export type Store = {
   read(name: string): Promise<Uint8Array>
 }
 
-export function openArchive(place: Place): Archive {
-  return archiveIn('bucket' in place ? s3Store(place) : directoryStore(place.directory))
+export async function openArchive(place: Place): Promise<Archive> {
+  return archiveIn('bucket' in place ? s3Store(place) : await directoryStore(place.directory))
 }
 
 function archiveIn(store: Store): Archive {

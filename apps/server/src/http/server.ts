@@ -19,6 +19,7 @@ import { merchantApi } from './merchant.ts'
 import { consumerPages } from './pages.ts'
 import { sendError, sendProblem } from './problem.ts'
 import { qrImageRoutes } from './qr-images.ts'
+import { verificationPage } from './verification.ts'
 
 /** Two thousand lines of an order are half of it. */
 const LARGEST_BODY = 1024 * 1024
@@ -59,6 +60,7 @@ export async function httpServer(
   await consoleFiles(app, join(webDirectory, 'console', 'dist'))
   await apiDocs(app, deps.publicUrl)
   if (mailbox) mailboxPages(app, mailbox)
+  if (config.TAX_SANDBOX_URL) verificationPage(app, config.TAX_SANDBOX_URL)
   app.get('/', async (_request, reply) => reply.redirect('/console/'))
   return app
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -110,7 +110,7 @@ describe('render', () => {
       'render',
       write('exempt.json', { ...sample, lines: [exempt] }),
       '--out',
-      'made',
+      'exempt',
     )
     expect(status).toBe(0)
     expect(stdout.trim().split('\n')).toHaveLength(3)
@@ -118,7 +118,7 @@ describe('render', () => {
     expect(stderr).toContain('Whether this rate holds')
 
     const old = { ...sample, issuedAt: '2025-12-31 23:59:59' }
-    expect(run('render', write('old.json', old), '--out', 'made')).toMatchObject({
+    expect(run('render', write('old.json', old), '--out', 'old')).toMatchObject({
       status: 0,
       stderr: expect.stringMatching(/^! lines\[0\]：没有该日期的税率资料/),
     })
@@ -152,6 +152,15 @@ describe('render', () => {
   test('makes nothing that is not marked as a sample', () => {
     const unmarked = { ...sample, origin: { kind: 'direct-unit', id: '12345678' } }
     expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')
+  })
+
+  test('characters that no font has are told, for the PDF cannot show them', () => {
+    const odd = { ...sample, buyer: { name: '张\u{323b0}（个人）' } }
+    expect(run('render', write('odd-name.json', odd), '--out', 'odd-name')).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/“\u{323b0}”，PDF 上印作〓[\s\S]*No font has/u),
+    })
+    expect(run('render', write('invoice.json', sample), '--out', 'known').stderr).toBe('')
   })
 
   test.each([
@@ -295,13 +304,61 @@ describe('what the bureau would refuse is not rendered', () => {
     expect([status, readdirSync(folder).includes(`out of ${name}`)]).toEqual([1, false])
     expect(stderr).toContain(sentence)
   })
+})
+
+describe('what is in the way of the three files', () => {
+  const names = ['ofd', 'pdf', 'xml'].map((format) => `dzfp_99990000000000000042_张三（个人）_20261123140509.${format}`)
+  const [, pdf = '', xml = ''] = names
+  /** Rendered into a folder that a test has prepared: how it ended, and what the folder then holds. */
+  function render(out: string, ...options: string[]) {
+    const { status, stdout, stderr } = run('render', write('good.json', sample), '--out', out, ...options)
+    expect(stderr).not.toContain('    at ')
+    return { status, stdout, stderr, holds: readdirSync(join(folder, out)).sort() }
+  }
 
   test('a folder that cannot be made is told in a sentence', () => {
     write('a-file', 'x')
     const { status, stderr } = run('render', write('good.json', sample), '--out', 'a-file/sub')
-    expect(status).toBe(1)
-    expect(stderr).toContain('不能建立目录')
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/写不进 a-file\/sub[\s\S]*Cannot write/)])
     expect(stderr).not.toContain('    at ')
+  })
+
+  test('a folder with the name of a file is told in a sentence, and nothing is written', () => {
+    mkdirSync(join(folder, 'taken', xml), { recursive: true })
+    for (const options of [[], ['--force']])
+      expect(render('taken', ...options)).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringContaining('写不进'),
+        holds: [xml],
+      })
+  })
+
+  test.skipIf(process.platform === 'win32')('a full disk leaves none of the three', () => {
+    const command = `ulimit -f 16; exec "$0" "$@"`
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', command, process.execPath, program, 'render', write('good.json', sample), '--out', 'full'],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/写不进 full：.*EFBIG/)])
+    expect(readdirSync(join(folder, 'full'))).toEqual([])
+  })
+
+  test('a file that is there already stays as it is, unless it is the same or --force is given', () => {
+    expect(render('again').status).toBe(0)
+    expect(render('again')).toMatchObject({ status: 0, holds: names })
+
+    writeFileSync(join(folder, 'again', pdf), 'mine')
+    rmSync(join(folder, 'again', xml))
+    const refused = render('again')
+    expect(refused).toMatchObject({ status: 1, stdout: '', holds: names.filter((name) => name !== xml) })
+    expect(refused.stderr).toContain(`${pdf}`)
+    expect(refused.stderr).toMatch(/已有内容不同的文件[\s\S]*--force/)
+    expect(readFileSync(join(folder, 'again', pdf), 'utf8')).toBe('mine')
+
+    expect(render('again', '--force')).toMatchObject({ status: 0, holds: names })
+    expect(readFileSync(join(folder, 'again', pdf), 'latin1')).toMatch(/^%PDF/)
   })
 })
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { problemsOfInvoice, remarkCut, treatmentDoubts } from '@mashang/invoice'
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type Invoice, problemsOfInvoice, remarkCut, treatmentDoubts } from '@mashang/invoice'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
-import { fileNameOf, ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { fileNameOf, formats, missingCharacters, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
-import { parseOptions, usage } from './options.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 import {
   factsJson,
   factsTable,
@@ -20,6 +20,7 @@ import {
   sentencesOf,
 } from './report.ts'
 import { taxCodesReport } from './tax-codes.ts'
+import { writeFiles } from './write-files.ts'
 
 /** npm runs a script in its package's folder; the person was somewhere else. */
 const here = process.env.INIT_CWD ?? process.cwd()
@@ -38,7 +39,7 @@ switch (options.command) {
     process.exitCode = 2
     break
   case 'render':
-    process.exitCode = await render(options.file, options.out)
+    process.exitCode = await render(options)
     break
   case 'inspect':
     process.exitCode = await inspect(options.files, options.json)
@@ -51,7 +52,7 @@ switch (options.command) {
     break
 }
 
-async function render(file: string, out: string): Promise<number> {
+async function render({ file, out, force }: Options & { command: 'render' }): Promise<number> {
   const bytes = await contentOf(file)
   if (!bytes) return 1
   const read = parseInvoiceJson(new TextDecoder().decode(bytes))
@@ -63,25 +64,27 @@ async function render(file: string, out: string): Promise<number> {
   const problems = problemsOfInvoice(invoice)
   for (const problem of problems) complain(`✗ ${placeOf(problem)}${sentencesOf(problem)}\n`)
   if (problems.length > 0) return 1
+  const makers = { pdf: pdfOf, ofd: ofdOf, xml: xmlOf }
+  const files = new Map(formats.map((each) => [fileNameOf(invoice, each), makers[each](invoice)]))
+  const written = await writeFiles(resolve(here, out), files, force ? 'always' : 'if-equal')
+  if (!written.ok) {
+    complain(`✗ 写不进 ${out}：${written.zh}\n  Cannot write to ${out}. ${written.en}\n`)
+    return 1
+  }
+  for (const path of written.paths) say(`${path}\n`)
+  warnOf(invoice)
+  return 0
+}
+
+/** What is no reason to make nothing, but had better be known. */
+function warnOf(invoice: Invoice): void {
   // A red invoice has the rates of its blue one.
   for (const doubt of invoice.reverses ? [] : treatmentDoubts(invoice))
     complain(`! ${placeOf(doubt)}${sentencesOf(doubt)}\n`)
   const cut = remarkCut(invoice)
   if (cut) complain(`! ${sentencesOf(cut)}\n`)
-  const folder = resolve(here, out)
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    complain(`✗ 不能建立目录 ${out}：${(error as Error).message}\n  Cannot make the folder\n`)
-    return 1
-  }
-  const documents = { pdf: pdfOf(invoice), ofd: ofdOf(invoice), xml: xmlOf(invoice) }
-  for (const format of ['pdf', 'ofd', 'xml'] as const) {
-    const path = join(folder, fileNameOf(invoice, format))
-    await writeFile(path, documents[format])
-    say(`${path}\n`)
-  }
-  return 0
+  const missing = missingCharacters(invoice).join('')
+  if (missing) complain(`! 字体里没有“${missing}”，PDF 上印作〓。\n  No font has these characters: the PDF shows 〓.\n`)
 }
 
 async function inspect(files: readonly string[], json: boolean): Promise<number> {

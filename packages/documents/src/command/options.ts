@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 export type Options =
   | { command: 'help' }
-  | { command: 'render'; file: string; out: string }
+  | { command: 'render'; file: string; out: string; force: boolean }
   | { command: 'inspect'; files: readonly string[]; json: boolean }
   | { command: 'verify'; files: readonly string[] }
   | { command: 'tax-codes'; file: string; query: string }
@@ -10,10 +10,12 @@ export type Options =
 
 export const usage = `mashang-invoice：数电票样张的生成、查看和核对   make samples of e-invoices, look at and check e-invoices
 
-  mashang-invoice render INVOICE.json --out DIR
+  mashang-invoice render INVOICE.json --out DIR [--force]
       由 JSON 生成 PDF、OFD、XML 三个样张文件；不生成没有样张标记的发票
       makes the three files of a sample, PDF, OFD and XML; never an invoice without the marks of a sample, nor one the
       bureau would refuse. 例子 examples: packages/documents/examples/out/*/invoice.json
+      已有内容不同的同名文件时不写；--force 替换 Files of the same names with other content stay, and none is written;
+      --force replaces them
 
   mashang-invoice inspect FILE... [--json]
       显示文件里读到的内容和疑点
@@ -51,9 +53,15 @@ export function parseOptions(args: readonly string[]): Options {
 }
 
 function renderOptions(args: string[]): Options {
-  const read = parse(() => parseArgs({ args, options: { out: { type: 'string' } }, allowPositionals: true }))
+  const read = parse(() =>
+    parseArgs({
+      args,
+      options: { out: { type: 'string' }, force: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    }),
+  )
   if ('command' in read) return read
-  const { out } = read.values
+  const { out, force } = read.values
   const [file, ...more] = read.positionals
   if (!file || more.length > 0 || !out)
     return {
@@ -61,7 +69,7 @@ function renderOptions(args: string[]): Options {
       zh: '请给出一个 JSON 文件和 --out 目录。',
       en: 'Name one JSON file and --out with a folder.',
     }
-  return { command: 'render', file, out }
+  return { command: 'render', file, out, force }
 }
 
 function filesOptions(command: 'inspect' | 'verify', args: string[]): Options {

@@ -21,7 +21,7 @@ const GETA = '〓'.codePointAt(0) as number
 
 let loaded: Typefaces | undefined
 
-/** Reads the fonts on its first call (16 MB, some 30 ms); a server calls it when it starts. */
+/** Reads the fonts on its first call, 16 MB in some 30 ms. See docs/decisions/0013. */
 export function typefaces(): Typefaces {
   loaded ??= { song: read('song'), kai: read('kai'), courier: read('courier'), wide: read('wide') }
   return loaded

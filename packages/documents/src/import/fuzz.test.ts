@@ -23,7 +23,11 @@ const invoice = anOrdinaryInvoice()
 const good = {
   xml: xmlOf(invoice),
   ofd: ofdOf(invoice),
-  pdf: paintPdf(layOut(invoice), { title: '', createdAt: invoice.issuedAt, xmlName: 'a.xml', xml: xmlOf(invoice) }),
+  pdf: paintPdf(layOut(invoice), {
+    title: '',
+    createdAt: invoice.issuedAt,
+    xml: { bytes: xmlOf(invoice), name: 'a.xml' },
+  }),
 }
 const runs = { xml: 1500, ofd: 800, pdf: 10 } as const
 

@@ -1,8 +1,9 @@
-import { fen, type Invoice, plainYuan, totals } from '@mashang/invoice'
+import { fen, type Invoice, totals } from '@mashang/invoice'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../face/lay-out.ts'
 import { ofdOf, pdfOf, xmlOf } from '../index.ts'
+import { ofdOptionsOf } from '../ofd/ofd-options.ts'
 import { paintOfd } from '../ofd/paint-ofd.ts'
 import { paintPdf } from '../pdf/paint-pdf.ts'
 import {
@@ -23,20 +24,10 @@ import { type PlainText, plainPdf } from './testing/plain-pdf.ts'
 
 /** Without the XML inside, so that only the face can tell. */
 const printedPdf = (invoice: Invoice, xml?: Uint8Array) =>
-  paintPdf(layOut(invoice), { title: '', createdAt: invoice.issuedAt, xmlName: 'a.xml', xml })
+  paintPdf(layOut(invoice), { title: '', createdAt: invoice.issuedAt, xml: xml && { bytes: xml, name: 'a.xml' } })
 
 function printedOfd(invoice: Invoice, { xml, number = invoice.number }: { xml?: Uint8Array; number?: string } = {}) {
-  const { net, tax } = totals(invoice.lines)
-  return paintOfd(layOut(invoice), {
-    number,
-    date: invoice.issuedAt.slice(0, 10),
-    sellerTaxpayerId: invoice.seller.taxpayerId,
-    buyerTaxpayerId: invoice.buyer.taxpayerId,
-    net: plainYuan(net),
-    tax: plainYuan(tax),
-    createdAt: invoice.issuedAt,
-    xml,
-  })
+  return paintOfd(layOut(invoice), { ...ofdOptionsOf(invoice), number, xml })
 }
 
 function factsOf(read: DocumentRead): Facts {

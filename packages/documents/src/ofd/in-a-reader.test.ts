@@ -177,7 +177,7 @@ function pdfPictures(face: Face): PNG[] {
   const directory = mkdtempSync(join(tmpdir(), 'mashang-ofd-'))
   try {
     const file = join(directory, 'face.pdf')
-    writeFileSync(file, paintPdf(face, { title: 'face', createdAt: someFacts.createdAt, xmlName: 'face.xml' }))
+    writeFileSync(file, paintPdf(face, { title: 'face', createdAt: someFacts.createdAt }))
     execFileSync('pdftoppm', ['-png', '-r', String(25.4 * PIXELS_PER_MM), file, join(directory, 'page')])
     return globSync('page-*.png', { cwd: directory })
       .sort()

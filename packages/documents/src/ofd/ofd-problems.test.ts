@@ -48,10 +48,10 @@ test.each<[string, string, (xml: string) => string | undefined, string]>([
   [
     'an id comes twice',
     page,
-    (xml) => xml.replace('ID="16"', 'ID="15"'),
-    'ID 15 in Doc_0/Pages/Page_0/Content.xml is not the only one',
+    (xml) => xml.replace('ID="23"', 'ID="22"'),
+    'ID 22 in Doc_0/Pages/Page_0/Content.xml is not the only one',
   ],
-  ['an id is a word', page, (xml) => xml.replace('ID="16"', 'ID="x"'), 'ID x in'],
+  ['an id is a word', page, (xml) => xml.replace('ID="23"', 'ID="x"'), 'ID x in'],
   [
     'MaxUnitID is too small',
     'Doc_0/Document.xml',
@@ -84,7 +84,7 @@ test.each<[string, string, (xml: string) => string | undefined, string]>([
     (xml) => xml.replace(/PageRef="\d+"/, 'PageRef="4"'),
     'PageRef 4 in',
   ],
-  ['a tagged text is not there', 'Doc_0/Tags/CustomTag.xml', (xml) => xml.replace(/>15</, '>4<'), 'ObjectRef 4 in'],
+  ['a tagged text is not there', 'Doc_0/Tags/CustomTag.xml', (xml) => xml.replace(/>22</, '>4<'), 'ObjectRef 4 in'],
   ['a glyph has no advance', page, (xml) => xml.replace('g 19 1.5875', 'g 18 1.5875'), 'has 20 glyphs and 18 DeltaX'],
   ['there are no advances', page, (xml) => xml.replace(' DeltaX="g 19 1.5875"', ''), 'has 20 glyphs and 0 DeltaX'],
   ['a text has no colour', page, (xml) => xml.replace('<ofd:FillColor Value="0 0 0"/>', ''), 'has no FillColor'],
@@ -98,7 +98,7 @@ test.each<[string, string, (xml: string) => string | undefined, string]>([
   [
     'the number is tagged wrongly',
     'Doc_0/Tags/CustomTag.xml',
-    (xml) => xml.replace(/>15</, '>16<'),
+    (xml) => xml.replace(/>22</, '>23<'),
     'the tagged number 2026年11月23日 is not that of OFD.xml',
   ],
   ['the date is not said', 'OFD.xml', (xml) => xml.replace('开票日期', '开票时间'), 'OFD.xml lacks 开票日期'],

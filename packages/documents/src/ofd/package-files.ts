@@ -1,6 +1,6 @@
 import type { FontIds } from './graphics.ts'
 import { mm } from './graphics.ts'
-import type { OfdOptions } from './paint-ofd.ts'
+import type { OfdOptions } from './ofd-options.ts'
 import { escapeXml } from './xml-text.ts'
 
 /**
@@ -23,7 +23,8 @@ type Part = { id: number; location: string }
 
 /** OFD.xml. `documentId` has 32 hexadecimal digits. */
 export function ofdXml(documentId: string, options: OfdOptions): string {
-  const [year, month, day] = options.date.split('-')
+  const created = options.createdAt.slice(0, 10)
+  const [year, month, day] = created.split('-')
   const facts = {
     'template-version': '1.0',
     发票号码: options.number,
@@ -38,11 +39,10 @@ export function ofdXml(documentId: string, options: OfdOptions): string {
   const customDatas = Object.entries(facts).map(
     ([name, value]) => `<ofd:CustomData Name="${name}">${escapeXml(value)}</ofd:CustomData>`,
   )
-  const created = escapeXml(options.createdAt.slice(0, 10))
   return (
     `${XML_DECLARATION}<ofd:OFD ${OFD_NAMESPACE} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo>` +
     `<ofd:DocID>${documentId}</ofd:DocID><ofd:Author>${MAKER}</ofd:Author>` +
-    `<ofd:CreationDate>${created}</ofd:CreationDate><ofd:ModDate>${created}</ofd:ModDate>` +
+    `<ofd:CreationDate>${escapeXml(created)}</ofd:CreationDate><ofd:ModDate>${escapeXml(created)}</ofd:ModDate>` +
     `<ofd:Creator>${MAKER}</ofd:Creator><ofd:CustomDatas>${customDatas.join('')}</ofd:CustomDatas>` +
     '</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
   )

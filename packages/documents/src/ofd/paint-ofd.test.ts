@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { strToU8, unzipSync } from 'fflate'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Face, FaceText } from '../face/face.ts'
+import type { Face, FacePage, FaceText } from '../face/face.ts'
 import { layOut } from '../face/lay-out.ts'
 import {
   aLongInvoice,
@@ -12,11 +12,11 @@ import {
   aRareInvoice,
   aRedInvoice,
 } from '../testing/invoices.ts'
+import { ofdOptionsOf } from './ofd-options.ts'
 import { ofdProblems } from './ofd-problems.ts'
 import { paintOfd } from './paint-ofd.ts'
 import { aSmallFace, aText, someFacts, textsOf } from './testing/a-face.ts'
 import { unpack } from './testing/damage.ts'
-import { factsOf } from './testing/facts.ts'
 
 const xmllint = spawnSync('xmllint', ['--version']).status === 0
 
@@ -32,7 +32,7 @@ test.each([
   ['an invoice with rare characters', aRareInvoice(), 12],
   ['an invoice of a hundred lines', aLongInvoice(100), 42],
 ])('nothing is wrong with %s, and it is small', (_, invoice, kilobytes) => {
-  const document = paintOfd(layOut(invoice), factsOf(invoice))
+  const document = paintOfd(layOut(invoice), ofdOptionsOf(invoice))
   expect(ofdProblems(document)).toEqual([])
   expect(document.length).toBeLessThan(kilobytes * 1024)
 })
@@ -107,6 +107,23 @@ test('a face without marks has no annotations', () => {
   expect(ofdProblems(document)).toEqual([])
 })
 
+test('what is prepared for one document does not show in another', () => {
+  // The same second template after another first one: its ids are others.
+  const [first, last] = aSmallFace().pages as [FacePage, FacePage]
+  const longer = {
+    ...first,
+    template: { name: 'longer', elements: [...first.template.elements, ...first.template.elements] },
+  }
+  const faces: Face[] = [[first, last], [longer, last], [last]].map((pages) => ({ pages }))
+  const fresh = faces.map((face) => paintOfd(structuredClone(face), someFacts))
+  for (const order of [faces, faces.toReversed()])
+    for (const face of order) {
+      const document = paintOfd(face, someFacts)
+      expect(ofdProblems(document)).toEqual([])
+      expect(Buffer.from(document).equals(fresh[faces.indexOf(face)] as Uint8Array)).toBe(true)
+    }
+})
+
 test('pages of one form share a template', () => {
   const [page] = aSmallFace().pages
   const files = unpack(paintOfd({ pages: page ? [page, page] : [] }, someFacts))
@@ -145,7 +162,7 @@ test('whatever a text consists of, it arrives glyph by glyph in well-formed XML'
   })
   fc.assert(
     fc.property(anyText, (text) => {
-      const document = paintOfd(oneText(aText(text, 20, 20)), { ...someFacts, number: '1', date: '2026-11-23' })
+      const document = paintOfd(oneText(aText(text, 20, 20)), { ...someFacts, number: '1' })
       const wrong = ofdProblems(document).filter((problem) => /XML|DeltaX|glyphs/.test(problem))
       return wrong.length === 0
     }),

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { inflateSync } from 'node:zlib'
 import type { Invoice } from '@mashang/invoice'
 import { expect, test } from 'vitest'
 import type { FaceText } from '../face/face.ts'
@@ -13,6 +15,7 @@ import {
   aRareInvoice,
   aRedInvoice,
 } from '../testing/invoices.ts'
+import { compressed } from './objects.ts'
 import { paintPdf } from './paint-pdf.ts'
 import {
   ask,
@@ -47,8 +50,7 @@ function pdfOf(invoice: Invoice): Uint8Array {
   return paintPdf(layOut(invoice), {
     title: '电子发票（普通发票）',
     createdAt: invoice.issuedAt,
-    xml,
-    xmlName: '发票.xml',
+    xml: { bytes: xml, name: '发票.xml' },
   })
 }
 
@@ -57,6 +59,12 @@ test.each(invoices)('the invoice %s is the same bytes when painted again', (_, i
   // What is prepared for others in between must not show.
   for (const [, other] of invoices) pdfOf(other)
   expect(Buffer.compare(pdfOf(structuredClone(invoice)), first)).toBe(0)
+})
+
+test('streams are the same bytes on every processor, which node:zlib does not promise', () => {
+  const text = Array.from({ length: 2000 }, (_, index) => `${(index * index) % 997} `).join('')
+  expect(createHash('sha256').update(compressed(text).bytes).digest('hex').slice(0, 16)).toBe('d6e60f0e04835f95')
+  expect(inflateSync(compressed(text).bytes).toString()).toBe(text)
 })
 
 test('an invoice of another number is another file', () => {

@@ -11,8 +11,7 @@ export type PdfOptions = {
   /** 开票日期 with its time in China, `yyyy-MM-dd HH:mm:ss`: the file's date too, since painting knows no clock. */
   createdAt: string
   /** The machine-readable invoice, embedded as a file. */
-  xml?: Uint8Array | undefined
-  xmlName: string
+  xml?: { bytes: Uint8Array; name: string } | undefined
 }
 
 /**
@@ -35,7 +34,7 @@ export function paintPdf(face: Face, options: PdfOptions): Uint8Array {
     `<</Type/Catalog/Pages ${reference(pageTree)}/Metadata ${reference(metadata)}/Lang(zh-CN)/MarkInfo<</Marked false>>` +
       `/ViewerPreferences<</DisplayDocTitle true>>` +
       `/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)` +
-      `/DestOutputProfile ${reference(profile)}>>]${options.xml ? attach(file, options.xml, options) : ''}>>`,
+      `/DestOutputProfile ${reference(profile)}>>]${options.xml ? attach(file, options.xml, options.createdAt) : ''}>>`,
   )
   const date = pdfDate(options.createdAt)
   const information = file.add(
@@ -93,15 +92,15 @@ function prepare(elements: readonly FaceElement[], height: number): Prepared {
 }
 
 /** Writes the file; gives the catalogue's entries for it. */
-function attach(file: PdfObjects, xml: Uint8Array, { xmlName, createdAt }: PdfOptions): string {
+function attach(file: PdfObjects, xml: NonNullable<PdfOptions['xml']>, createdAt: string): string {
   const date = pdfDate(createdAt)
-  const checksum = createHash('md5').update(xml).digest('hex')
+  const checksum = createHash('md5').update(xml.bytes).digest('hex')
   const embedded = file.addStream(
-    compressed(xml, {
-      dictionary: `/Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size ${xml.length}/ModDate(${date})/CheckSum<${checksum}>>>`,
+    compressed(xml.bytes, {
+      dictionary: `/Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size ${xml.bytes.length}/ModDate(${date})/CheckSum<${checksum}>>>`,
     }),
   )
-  const name = textString(xmlName)
+  const name = textString(xml.name)
   const specification = file.add(
     `<</Type/Filespec/F ${name}/UF ${name}/Desc ${textString('电子发票 XML')}/AFRelationship/Alternative` +
       `/EF<</F ${reference(embedded)}/UF ${reference(embedded)}>>>>`,

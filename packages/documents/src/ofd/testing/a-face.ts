@@ -1,9 +1,8 @@
 import type { Face, FaceElement, FaceFont, FacePage, FaceTag, FaceText, Rgb } from '../../face/face.ts'
-import type { OfdOptions } from '../paint-ofd.ts'
+import type { OfdOptions } from '../ofd-options.ts'
 
 export const someFacts: OfdOptions = {
   number: '99990000000000000001',
-  date: '2026-11-23',
   sellerTaxpayerId: '91330106MA2CC0CL6J',
   buyerTaxpayerId: '91310115MA1K3QKX2D',
   net: '175.47',
