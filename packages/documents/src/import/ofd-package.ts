@@ -124,7 +124,11 @@ function taggedIn(open: Open, document: XmlElement, documentPath: string, byId: 
   for (const tag of childrenOf(list.root, 'CustomTag')) {
     const { root } = open(list.path, textAt(tag, 'FileLoc'))
     const visit = (element: XmlElement): void => {
-      const texts = childrenOf(element, 'ObjectRef').map((reference) => byId.get(reference.text.trim()) ?? '')
+      const references = childrenOf(element, 'ObjectRef')
+      // Texts of one page: every page repeats what all of them say, such as who the buyer is.
+      const texts = references
+        .filter(({ attributes }) => attributes.PageRef === references[0]?.attributes.PageRef)
+        .map((reference) => byId.get(reference.text.trim()) ?? '')
       if (texts.length > 0) tagged.set(element.name.replace(/^.*:/, ''), texts)
       for (const inner of element.children) visit(inner)
     }
