@@ -22,7 +22,7 @@ export function dataIn(attached: readonly Uint8Array[], source: 'pdf' | 'ofd'): 
 
 /** Undefined when it does not even say number, date and amounts. */
 export function factsOf(
-  { invoice, stated, contradictions, red, signed }: XmlDocument,
+  { invoice, stated, unreadable, contradictions, red, signed }: XmlDocument,
   source: Facts['source'],
 ): Facts | undefined {
   const date = invoice.issuedAt.slice(0, 10)
@@ -58,6 +58,7 @@ export function factsOf(
       }),
     ),
     ...(invoice.remark && { remark: invoice.remark }),
+    ...(unreadable.length > 0 && { unreadable }),
     ...(contradictions.length > 0 && { contradictions }),
     sample: invoice.origin.kind === 'sample',
     signed,

@@ -15,8 +15,19 @@ export function problemsOf(facts: Facts): DocumentProblem[] {
   return [...identityProblems(facts), ...totalProblems(facts), ...(facts.lines ? lineProblems(facts.lines, facts) : [])]
 }
 
-function identityProblems({ number, date, seller, buyer, sample, contradictions = [] }: Facts): DocumentProblem[] {
-  const problems = contradictions.map((field): DocumentProblem => ({ problem: 'says-both', field }))
+function identityProblems({
+  number,
+  date,
+  seller,
+  buyer,
+  sample,
+  contradictions = [],
+  unreadable = [],
+}: Facts): DocumentProblem[] {
+  const problems: DocumentProblem[] = [
+    ...contradictions.map((field) => ({ problem: 'says-both', field }) as const),
+    ...unreadable.map((field) => ({ problem: 'unreadable', field }) as const),
+  ]
   const realDay = isDay(date)
   if (!/^\d{20}$/.test(number)) problems.push({ problem: 'bad-number' })
   if (!realDay) problems.push({ problem: 'bad-date' })

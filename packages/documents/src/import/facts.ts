@@ -26,6 +26,8 @@ export type Facts = {
   sample: boolean
   /** What its XML says twice and not alike. */
   contradictions?: readonly ('number' | 'date')[] | undefined
+  /** What its XML states but nobody can read: the fact is then the sum of the lines, or of those that could be read. */
+  unreadable?: readonly ('net' | 'tax' | 'gross' | 'lines')[] | undefined
   /** Whether the facts are those of an XML file that carries the tax bureau's signature; nobody can verify it. */
   signed: boolean
 }

@@ -43,6 +43,10 @@ export const doubts = {
     zh: '版式文件上印的与附带的 XML 不一致',
     en: 'what is printed is not what the attached XML says',
   },
+  unreadable: {
+    zh: 'XML 里写的金额读不出来',
+    en: 'the XML states an amount that cannot be read',
+  },
   'says-both': {
     zh: 'XML 里同一内容写了两处，互相矛盾',
     en: 'the XML says the same thing twice, and not alike',

@@ -383,4 +383,28 @@ describe('the arithmetic of the tax bureau', () => {
       .replace('<TotalTaxAm>6.00', '<TotalTaxAm>5.98')
     expect(await readDocument(new TextEncoder().encode(changed))).toMatchObject({ problems: [{ problem: 'net-off' }] })
   })
+
+  const xmlWith = (element: string, value: string) => {
+    const xml = new TextDecoder().decode(xmlOf(anOrdinaryInvoice()))
+    return new TextEncoder().encode(xml.replace(new RegExp(`(<${element}>)[^<]*`), `$1${value}`))
+  }
+
+  test.each([
+    ['TotalTax-includedAmount', '99999999999999.00', 'gross'],
+    ['TotalTax-includedAmount', '壹佰万', 'gross'],
+    ['TotalAmWithoutTax', '175.471', 'net'],
+    ['TotalTaxAm', '-', 'tax'],
+    ['Amount', '1e2', 'lines'],
+  ])('a stated amount that nobody can read is told, not summed up in silence: %s %s', async (element, value, field) => {
+    const read = await readDocument(xmlWith(element, value))
+    expect(read.ok && read.problems).toContainEqual({ problem: 'unreadable', field })
+  })
+
+  test.each([
+    ['TotalTax-includedAmount', '186.000'],
+    ['TotalTax-includedAmount', ''],
+    ['Amount', '120.7500'],
+  ])('zeros at the end are nothing, and nothing is the sum: %s %s', async (element, value) => {
+    expect(await readDocument(xmlWith(element, value))).toMatchObject({ facts: { gross: 18_600 }, problems: [] })
+  })
 })
