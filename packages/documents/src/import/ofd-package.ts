@@ -4,6 +4,9 @@ import { packageBudget, partPath, scanPart } from './package-parts.ts'
 import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
 import { openZip, type Zip, ZipRefused } from './zip.ts'
 
+/** In characters; each of its six numbers may have twenty digits. */
+const LONGEST_MATRIX = 200
+
 /** What an OFD says that may be an invoice. Lengths in mm. */
 export type OfdPackage = {
   placed: PlacedPages
@@ -80,7 +83,7 @@ function placedIn(object: XmlElement, page: number): PlacedText[] {
   return childrenOf(object, 'TextCode').map((code) => {
     const [x = 0, y = 0] = [Number(code.attributes.X) || 0, Number(code.attributes.Y) || 0]
     const text = code.text
-    const advances = advancesOf(code.attributes.DeltaX ?? '')
+    const advances = advancesOf(code.attributes.DeltaX ?? '', text.length)
     const width = (advances === undefined ? Math.min(boundaryWidth - x, widthOf(text, size)) : advances + size) * a
     return {
       page,
@@ -99,10 +102,10 @@ function widthOf(text: string, size: number): number {
   return [...text].reduce((sum, glyph) => sum + (glyph <= '\u00ff' ? size / 2 : size), 0)
 }
 
-/** The sum of `1.5 g 3 1.5875`, where `g` repeats: 1.5 + 3 × 1.5875. */
-function advancesOf(deltas: string): number | undefined {
-  if (deltas.trim() === '') return undefined
-  const parts = deltas.trim().split(/\s+/)
+/** The sum of `1.5 g 3 1.5875`, where `g` repeats: 1.5 + 3 × 1.5875. More of them than glyphs mean nothing. */
+function advancesOf(deltas: string, glyphs: number): number | undefined {
+  const parts = deltas.trimStart().split(/\s+/, 3 * glyphs)
+  if (!parts[0]) return undefined
   let sum = 0
   for (let index = 0; index < parts.length; index++) {
     if (parts[index] === 'g') {
@@ -113,9 +116,11 @@ function advancesOf(deltas: string): number | undefined {
   return sum
 }
 
+/** Of a box or a matrix, which have six numbers at the most. */
 function numbersOf(text: string): number[] {
+  const start = text.trim().slice(0, LONGEST_MATRIX)
   // An absent attribute is no number: Number('') would make it 0.
-  return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number).filter(Number.isFinite)
+  return start === '' ? [] : start.split(/\s+/).map(Number).filter(Number.isFinite)
 }
 
 function taggedIn(open: Open, document: XmlElement, documentPath: string, byId: ReadonlyMap<string, string>) {

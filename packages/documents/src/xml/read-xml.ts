@@ -286,7 +286,7 @@ function leaseIn(element: XmlElement) {
     from,
     to,
     crossRegion: textAt(element, 'CrossRegionIdentifier') === 'Y',
-    ...(plates && { plates: plates.split(/[,，、;；\s]+/).filter((plate) => plate !== '') }),
+    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST).filter((plate) => plate !== '') }),
   }
 }
 
