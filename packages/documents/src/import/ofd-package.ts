@@ -1,7 +1,7 @@
 import { child, childrenOf, descendants, textAt, type XmlElement } from '../xml/scan.ts'
-import { MOST_ATTACHED } from './attached.ts'
+import { attachedLimits, faceLimits } from './limits.ts'
 import { packageBudget, partPath, scanPart } from './package-parts.ts'
-import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
+import type { PlacedPages, PlacedText } from './placed-text.ts'
 import { openZip, type Zip, ZipRefused } from './zip.ts'
 
 /** In characters; each of its six numbers may have twenty digits. */
@@ -147,7 +147,7 @@ function attachedTo(zip: Zip, open: Open, document: XmlElement, documentPath: st
   const list = open(documentPath, textAt(document, 'Attachments'))
   return childrenOf(list.root, 'Attachment')
     .filter(({ attributes }) => /xml/i.test(attributes.Format ?? '') || /xml/i.test(attributes.Name ?? ''))
-    .slice(0, MOST_ATTACHED)
+    .slice(0, attachedLimits.files)
     .flatMap((attachment) => zip.read(partPath(list.path, textAt(attachment, 'FileLoc')) ?? '') ?? [])
 }
 

@@ -345,12 +345,6 @@ describe('what is no invoice', () => {
     expect(await readDocument(bytes)).toEqual({ ok: false, problem })
   })
 
-  test('many at once are all answered, two at a time', async () => {
-    const pdf = plainPdf(anotherFace())
-    const reads = await Promise.all(Array.from({ length: 6 }, () => readDocument(pdf)))
-    expect(reads.map(({ ok }) => ok)).toEqual(Array.from({ length: 6 }, () => true))
-  })
-
   test('the bytes that were given stay the caller’s', async () => {
     const bytes = Buffer.from(plainPdf(anotherFace()))
     const copy = Uint8Array.from(bytes)

@@ -20,8 +20,9 @@ const LARGEST = 20 * 1024 * 1024
 /**
  * Reads an invoice out of a PDF, OFD or XML file from anywhere; which of them it is, its first bytes say, not its name.
  * Data that came with a PDF or OFD (attached EInvoice) are believed before what is printed, and differences between the
- * two are problems. Never throws for what is in the file; takes at most two seconds and some 200 MB. PDFs are read two at
- * a time, and others wait.
+ * two are problems. Never throws for what is in the file; takes at most two seconds of a processor and some 200 MB. PDFs
+ * are read in processes, two at a time: with others before it a file may wait for most of a minute, and when too many wait
+ * it is refused as `busy`, of which nothing follows for the file.
  */
 export async function readDocument(bytes: Uint8Array): Promise<DocumentRead> {
   if (bytes.length > LARGEST) return { ok: false, problem: 'too-large' }
@@ -55,8 +56,8 @@ function readXmlDocument(bytes: Uint8Array): DocumentRead {
 async function readPdfDocument(bytes: Uint8Array): Promise<DocumentRead> {
   const read = await readPdf(bytes)
   if (!read.ok) return read
-  const { placed, data } = read.content
-  return factsFrom(placed, readFace(placed, 'pdf'), data)
+  const { placed, attached } = read.content
+  return factsFrom(placed, readFace(placed, 'pdf'), dataIn(attached, 'pdf'))
 }
 
 function readOfdDocument(bytes: Uint8Array): DocumentRead {
