@@ -46,7 +46,7 @@ function pagesOf(open: Open, document: XmlElement, documentPath: string) {
     childrenOf(common, 'TemplatePage').map((page) => [page.attributes.ID, page.attributes.BaseLoc]),
   )
   const pages = childrenOf(child(document, 'Pages'), 'Page')
-  if (pages.length > faceLimits.pages) throw new ZipRefused('unsafe')
+  if (pages.length > faceLimits.pages) throw new ZipRefused('too-complex')
   const usual = boxOf(textAt(common, 'PageArea', 'PhysicalBox'))
   const sizes: { width: number; height: number }[] = []
   const texts: PlacedText[] = []
@@ -62,7 +62,7 @@ function pagesOf(open: Open, document: XmlElement, documentPath: string) {
       const placed = placedIn(object, index)
       texts.push(...placed)
       characters += placed.reduce((sum, { text }) => sum + text.length, 0)
-      if (texts.length > faceLimits.texts || characters > faceLimits.characters) throw new ZipRefused('unsafe')
+      if (texts.length > faceLimits.texts || characters > faceLimits.characters) throw new ZipRefused('too-complex')
       if (object.attributes.ID) byId.set(object.attributes.ID, placed.map(({ text }) => text).join(''))
     }
   }

@@ -118,6 +118,14 @@ describe('what we print we can read, by the face alone', () => {
     })
   }
 
+  test('two thousand lines whose names take five rows each', async () => {
+    const name = `${'五常稻花香大米优选家庭装'.repeat(3)}四个汉字`
+    const lines = Array.from({ length: 2000 }, (_, index) => aLine({ name, gross: 1000 + index * 7, quantity: '1' }))
+    const invoice = anOrdinaryInvoice({ lines })
+    for (const bytes of [printedPdf(invoice), printedOfd(invoice)])
+      expect(factsOf(await readDocument(bytes)).lines).toHaveLength(2000)
+  })
+
   test('any invoice, as OFD', async () => {
     await fc.assert(
       fc.asyncProperty(printable, async (invoice) => {

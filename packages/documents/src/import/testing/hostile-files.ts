@@ -92,17 +92,17 @@ function hostileZips(): Record<string, Uint8Array> {
         (words) => [`a face of nothing but ${words}`, ofdOfPages(ofd, 1, oneLongRow(words))],
       ),
     ),
-    'one page of 99,000 elements, fifty-eight times': ofdOfPages(
+    'one page of 139,000 elements, two hundred times': ofdOfPages(
       ofd,
       58,
-      `<Page><Content>${'<a/>'.repeat(99_000)}</Content></Page>`,
+      `<Page><Content>${'<a/>'.repeat(139_000)}</Content></Page>`,
     ),
     'as many elements and attached lines as are read': zipSync({
       'OFD.xml': ofd,
       'Doc_0/Document.xml': strToU8(
         '<Document><Pages><Page BaseLoc="P.xml"/></Pages><Attachments>A.xml</Attachments></Document>',
       ),
-      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<TextObject/>'.repeat(99_000)}</Content></Page>`), { level: 0 }],
+      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<TextObject/>'.repeat(139_000)}</Content></Page>`), { level: 0 }],
       'Doc_0/A.xml': strToU8(`<a>${'<Attachment Format="xml"><FileLoc>1.xml</FileLoc></Attachment>'.repeat(10)}</a>`),
       'Doc_0/1.xml': [strToU8(linesWithoutANumber()), { level: 0 }],
     }),
