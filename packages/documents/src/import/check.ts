@@ -1,7 +1,7 @@
 import {
-  amountInWords,
   FEN,
   LINE_TAX_TOLERANCE,
+  parseAmountInWords,
   priceAgrees,
   TOTAL_TAX_TOLERANCE,
   taxpayerIdProblem,
@@ -47,18 +47,8 @@ function totalProblems({ net, tax, gross, red, grossInWords }: Facts): DocumentP
   if (net + tax !== gross) problems.push({ problem: 'gross-is-not-net-plus-tax' })
   const rightSign = red ? net < 0 && tax <= 0 : net > 0 && tax >= 0
   if (!rightSign) problems.push({ problem: 'wrong-sign' })
-  if (grossInWords && normalWords(grossInWords) !== normalWords(amountInWords(gross)))
-    problems.push({ problem: 'words-differ' })
+  if (grossInWords && parseAmountInWords(grossInWords) !== gross) problems.push({ problem: 'words-differ' })
   return problems
-}
-
-/** 元 or 圆, 整 or 正 or nothing at the end, ⊗ or not: issuers differ, the amount does not. */
-function normalWords(words: string): string {
-  return words
-    .replace(/[⊗\s]/g, '')
-    .replace(/^\(负数\)/, '（负数）')
-    .replaceAll('元', '圆')
-    .replace(/[整正]$/, '')
 }
 
 function lineProblems(lines: readonly FactLine[], whole: Facts): DocumentProblem[] {

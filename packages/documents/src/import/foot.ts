@@ -93,7 +93,9 @@ function wordsIn(beside: readonly PlacedText[]): string | undefined {
   const text = beside.map((run) => run.text).join('')
   const [, words = ''] = /[（(]\s*大\s*写\s*[）)]([\s\S]*)/.exec(text) ?? []
   const [before = ''] = words.split(FIGURES, 1)
-  return /⊗?(?:[（(]负数[）)])?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+/.exec(before.replace(/\s+/g, ''))?.[0]
+  return /⊗?(?:人民币)?(?:[（(]负数[）)])?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+/.exec(
+    before.replace(/\s+/g, ''),
+  )?.[0]
 }
 
 /** By the order of rows, so that it costs the same however long the face. */

@@ -254,6 +254,10 @@ describe('faces of other issuers', () => {
     })
   })
 
+  test.each(['人民币壹万陆仟元整', '壹万陆仟圆', '⊗壹万陆仟元正'])('may spell the amount %s', async (words) => {
+    expect(await readDocument(plainPdf(anotherFace({ words })))).toMatchObject({ ok: true, problems: [] })
+  })
+
   test('with amounts nobody can read are refused, not guessed', async () => {
     expect(await readDocument(plainPdf(anotherFace({ net: '壹万' })))).toEqual({ ok: false, problem: 'incomplete' })
   })
