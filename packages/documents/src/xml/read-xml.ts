@@ -14,7 +14,16 @@ import { parseAmount } from './amount.ts'
 import { kindLabels, sampleMarks, taxpayerLabels } from './codes.ts'
 import { decodeXml } from './decode.ts'
 import { readRemark } from './remark.ts'
-import { child, childrenOf, descendants, scanXml, textAt, type XmlElement, type XmlProblem } from './scan.ts'
+import {
+  attributesAsWritten,
+  child,
+  childrenOf,
+  descendants,
+  scanXml,
+  textAt,
+  type XmlElement,
+  type XmlProblem,
+} from './scan.ts'
 import { type UnknownElement, unknownElements } from './unknown.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
@@ -35,6 +44,8 @@ export type XmlDocument = {
    * published, so nobody can check it, and whoever writes the file anew has no original any more.
    */
   signed: boolean
+  /** Of the root, as written: ` xmlns:e="urn:x"`. Elements that are put back may need its namespaces. */
+  rootAttributes: string
   /** Everything the invoice above does not say; `rewriteXml` puts it back. */
   unknown: readonly UnknownElement[]
   /** The bytes that were read. */
@@ -71,6 +82,7 @@ export function readXml(bytes: Uint8Array): XmlRead {
     red: isRed(root),
     version,
     signed: child(root, 'TaxBureauSignature') !== undefined,
+    rootAttributes: attributesAsWritten(text, root),
     // Worked out when somebody asks: who reads facts never does, and it takes as much as all the rest.
     get unknown() {
       return unknownElements(text, root, invoice, version)

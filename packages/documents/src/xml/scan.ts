@@ -149,6 +149,18 @@ function attributesAt(source: string, start: number) {
   return { attributes, end: at + end[0].length, empty: end[1] === '/' }
 }
 
+/** The attributes of an element in the text it was scanned from, with the blanks before each of them. */
+export function attributesAsWritten(source: string, { name, start }: XmlElement): string {
+  const from = start + 1 + name.length
+  let at = from
+  for (;;) {
+    ATTRIBUTE.lastIndex = at
+    const match = ATTRIBUTE.exec(source)
+    if (!match) return source.slice(from, at)
+    at += match[0].length
+  }
+}
+
 const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /** Characters resolved at a time: a text of nothing but references would else be held several times over. */
