@@ -122,9 +122,14 @@ function lineDifferences(printed: Facts['lines'], data: Facts['lines']): Documen
 }
 
 function lineFieldThatDiffers(printed: FactLine, data: FactLine): string | undefined {
-  if (comparable(printed.item) !== comparable(data.item)) return 'item'
+  if (comparable(printed.item) !== comparable(data.item) && glyphsOf(printed) !== glyphsOf(data)) return 'item'
   if (printed.net !== data.net) return 'net'
   return printed.tax !== data.tax ? 'tax' : undefined
+}
+
+/** Whatever their order: of cells that touch, a PDF does not tell where one ends, and either may wrap. */
+function glyphsOf({ item, specification = '', unit = '' }: FactLine): string {
+  return [...comparable(item + specification + unit)].sort().join('')
 }
 
 /**

@@ -71,8 +71,6 @@ function readOfdDocument(bytes: Uint8Array): DocumentRead {
   } catch (reason) {
     if (reason instanceof ZipRefused) return { ok: false, problem: reason.problem }
     if (reason instanceof NotAnOfd) return { ok: false, problem: 'unknown-format' }
-    // A RangeError of a DataView: an offset in the ZIP points outside of it.
-    if (reason instanceof RangeError) return { ok: false, problem: 'damaged' }
     throw reason
   }
 }
