@@ -13,7 +13,7 @@ test('OFD and XML of any invoice say its number, date, parties and totals', asyn
   )
 })
 
-// Fewer, since each is read in a thread of its own that loads pdf.js; the face is the one the OFD has.
+// Fewer, since each is read in a process of its own that loads pdf.js; the face is the one the OFD has.
 test('so does the PDF of any invoice', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryInvoice, async (invoice) => {

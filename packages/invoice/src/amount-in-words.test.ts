@@ -74,6 +74,11 @@ test.each([
   ['壹拾圆伍角整', 1050],
   ['贰佰柒拾伍圆伍角贰分整', 27552],
   ['零圆整', 0],
+  ['人民币壹仟陆佰捌拾元零叁角贰分', 168032],
+  ['壹仟陆佰捌拾元叁角贰分', 168032],
+  ['壹拾万零柒仟元伍角叁分', 10700053],
+  ['壹拾万零柒仟元零伍角叁分', 10700053],
+  ['（负数）人民币壹佰叁拾元整', -13000],
 ])('%s is read as %d fen', (words, amount) => {
   expect(parseAmountInWords(words)).toBe(amount)
 })
@@ -92,6 +97,10 @@ test.each([
   '一百圆',
   '玖仟亿圆整',
   '壹万万圆',
+  '壹拾万零零柒仟圆',
+  '壹圆零零叁角',
+  '人民币',
+  `${'壹'.repeat(1000)}圆`,
 ])('%j is no amount in words', (words) => {
   expect(parseAmountInWords(words)).toBeUndefined()
 })

@@ -49,23 +49,33 @@ function centsInWords(cents: number, follows: boolean): string {
 const WEIGHTS: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000 }
 
 /**
- * Reads what `amountInWords` writes, and what others write of the same amount: 元 for 圆, 正 for 整, without 整, in
- * brackets of either width. Words that are no such amount, such as 壹拾拾圆 or 零零圆, are undefined.
+ * Reads what `amountInWords` writes, and what others write of the same amount: 元 for 圆, 正 for 整, with or without 整,
+ * 人民币 before it, 零 before 角 or between 圆 and what follows, brackets of either width. Words that are no such amount,
+ * such as 壹拾拾圆 or 零零圆, are undefined. Source of the spellings: 正确填写票据和结算凭证的基本规定 (中国人民银行), one to three.
  */
 export function parseAmountInWords(text: string): Fen | undefined {
+  // The longest amount there is has some 40 characters.
+  if (text.length > 100) return undefined
   const words = text
     .replace(/\s/g, '')
     .replace(/^[⊗ⓧ]/, '')
+    .replace(/^人民币/, '')
     .replaceAll('元', '圆')
     .replace(/[整正]$/, '')
-  const [, sign = '', plain = ''] = /^([（(]负数[）)])?(.+)$/.exec(words) ?? []
+  const [, sign = '', signed = ''] = /^([（(]负数[）)])?(.+)$/.exec(words) ?? []
+  const plain = signed.replace(/^人民币/, '')
   const [, yuan = '', jiao = '', last = ''] = /^(?:(.+)圆)?(?:零?(.)角)?(?:零?(.)分)?$/.exec(plain) ?? []
   const value = parseYuanWords(yuan) * 100 + Math.max(0, DIGITS.indexOf(jiao)) * 10 + Math.max(0, DIGITS.indexOf(last))
   if (!Number.isInteger(value) || value > LARGEST_AMOUNT) return undefined
   const amount = fen(sign ? -value : value)
-  // Whatever was read is believed only if it is written the same way.
-  const canonical = amountInWords(amount).replace('（负数）', '').replace(/整$/, '')
-  return canonical === plain ? amount : undefined
+  // Whatever was read is believed only if it is written the same way, but for zeros that may be left out or not.
+  const canonical = amountInWords(fen(value)).replace(/整$/, '')
+  return withoutOptionalZeros(canonical) === withoutOptionalZeros(plain) ? amount : undefined
+}
+
+/** Where one may write 零 or not: before 角, and in 拾万零柒仟, where the last digit of 万 or 圆 is itself a zero. */
+function withoutOptionalZeros(words: string): string {
+  return words.replace(/圆零(?=.角)/, '圆').replace(/([拾佰仟])([万亿])零(?=.仟)/g, '$1$2')
 }
 
 /** NaN when a character is no numeral. */

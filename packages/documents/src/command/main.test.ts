@@ -227,15 +227,18 @@ describe('inspect and verify', () => {
     const hostile = '甲\u009b2J\u202e乙\n✓ other.pdf'
     const xml = readFileSync(join(folder, made().xml), 'utf8').replace(/(?<=<BuyerName>)[^<]*/, hostile)
     // ESC has no place in XML, but texts of a PDF may be anything.
-    const text = (y: number, words: string) => ({ x: 10, y, size: 9, text: words })
+    const text = (y: number, words: string, x = 10) => ({ x, y, size: 9, text: words })
     const pdf = plainPdf([
       text(5, '电子发票（普通发票）'),
       text(10, '发票号码：99990000000000000042'),
       text(17, '开票日期：2026年11月23日'),
       text(30, '名称：甲\u001b[2J\u0007乙'),
-      { ...text(30, '名称：丙'), x: 110 },
-      text(90, '合计¥1.00¥0.00'),
-      text(100, '（大写）壹圆整（小写）¥1.00'),
+      text(30, '名称：丙', 110),
+      text(90, '合', 20),
+      text(90, '计', 36),
+      text(90, '¥1.00', 140),
+      text(90, '¥0.00', 190),
+      text(97, '（大写）壹圆整（小写）¥1.00'),
     ])
     writeFileSync(join(folder, 'hostile.pdf'), pdf)
     const { stdout } = run('inspect', write('hostile.xml', xml), 'hostile.pdf')

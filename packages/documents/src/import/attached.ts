@@ -1,16 +1,12 @@
 import { type Fen, fen, LARGEST_AMOUNT, starredName } from '@mashang/invoice'
 import { readXml, type XmlDocument } from '../xml/read-xml.ts'
 import type { Facts } from './facts.ts'
-
-/** How many attached XML files are looked at: issuers attach one. */
-export const MOST_ATTACHED = 2
-/** Of those looked at together; an invoice of 5000 lines is some 3 MB. */
-const LARGEST_ATTACHED = 4 * 1024 * 1024
+import { attachedLimits } from './limits.ts'
 
 /** The first of the attached XML files that is an invoice. */
 export function dataIn(attached: readonly Uint8Array[], source: 'pdf' | 'ofd'): Facts | undefined {
-  let left = LARGEST_ATTACHED
-  for (const bytes of attached.slice(0, MOST_ATTACHED)) {
+  let left = attachedLimits.bytes
+  for (const bytes of attached.slice(0, attachedLimits.files)) {
     left -= bytes.length
     if (left < 0) return undefined
     const read = readXml(bytes)
@@ -22,7 +18,7 @@ export function dataIn(attached: readonly Uint8Array[], source: 'pdf' | 'ofd'): 
 
 /** Undefined when it does not even say number, date and amounts. */
 export function factsOf(
-  { invoice, stated, contradictions, red, signed }: XmlDocument,
+  { invoice, stated, unreadable, contradictions, red, signed }: XmlDocument,
   source: Facts['source'],
 ): Facts | undefined {
   const date = invoice.issuedAt.slice(0, 10)
@@ -58,6 +54,7 @@ export function factsOf(
       }),
     ),
     ...(invoice.remark && { remark: invoice.remark }),
+    ...(unreadable.length > 0 && { unreadable }),
     ...(contradictions.length > 0 && { contradictions }),
     sample: invoice.origin.kind === 'sample',
     signed,

@@ -1,13 +1,13 @@
 import {
-  amountInWords,
   FEN,
   LINE_TAX_TOLERANCE,
+  parseAmountInWords,
   parseDay,
   priceAgrees,
   TOTAL_TAX_TOLERANCE,
   taxpayerIdProblem,
 } from '@mashang/invoice'
-import type { FactLine, Facts } from './facts.ts'
+import { type FactLine, type Facts, isWhole, type SomeFacts } from './facts.ts'
 import type { DocumentProblem } from './problems.ts'
 
 /** What is wrong with an invoice that was read: its number and date, its arithmetic, its signs. Empty when nothing is. */
@@ -15,8 +15,19 @@ export function problemsOf(facts: Facts): DocumentProblem[] {
   return [...identityProblems(facts), ...totalProblems(facts), ...(facts.lines ? lineProblems(facts.lines, facts) : [])]
 }
 
-function identityProblems({ number, date, seller, buyer, sample, contradictions = [] }: Facts): DocumentProblem[] {
-  const problems = contradictions.map((field): DocumentProblem => ({ problem: 'says-both', field }))
+function identityProblems({
+  number,
+  date,
+  seller,
+  buyer,
+  sample,
+  contradictions = [],
+  unreadable = [],
+}: Facts): DocumentProblem[] {
+  const problems: DocumentProblem[] = [
+    ...contradictions.map((field) => ({ problem: 'says-both', field }) as const),
+    ...unreadable.map((field) => ({ problem: 'unreadable', field }) as const),
+  ]
   const realDay = parseDay(date) !== undefined
   if (!/^\d{20}$/.test(number)) problems.push({ problem: 'bad-number' })
   if (!realDay) problems.push({ problem: 'bad-date' })
@@ -36,18 +47,8 @@ function totalProblems({ net, tax, gross, red, grossInWords }: Facts): DocumentP
   if (net + tax !== gross) problems.push({ problem: 'gross-is-not-net-plus-tax' })
   const rightSign = red ? net < 0 && tax <= 0 : net > 0 && tax >= 0
   if (!rightSign) problems.push({ problem: 'wrong-sign' })
-  if (grossInWords && normalWords(grossInWords) !== normalWords(amountInWords(gross)))
-    problems.push({ problem: 'words-differ' })
+  if (grossInWords && parseAmountInWords(grossInWords) !== gross) problems.push({ problem: 'words-differ' })
   return problems
-}
-
-/** 元 or 圆, 整 or 正 or nothing at the end, ⊗ or not: issuers differ, the amount does not. */
-function normalWords(words: string): string {
-  return words
-    .replace(/[⊗\s]/g, '')
-    .replace(/^\(负数\)/, '（负数）')
-    .replaceAll('元', '圆')
-    .replace(/[整正]$/, '')
 }
 
 function lineProblems(lines: readonly FactLine[], whole: Facts): DocumentProblem[] {
@@ -81,17 +82,60 @@ function expectedTax({ net, taxation }: FactLine): number | undefined {
 /** Facts that the printed face and the data with it must share. */
 const SHARED = ['number', 'date', 'net', 'tax', 'gross'] as const
 
-/** Which facts differ between two readings of one document: what is printed, and the data that came with it. */
-export function differences(printed: Facts, data: Facts): string[] {
-  const fields: string[] = SHARED.filter((field) => printed[field] !== data[field])
-  for (const whose of ['seller', 'buyer'] as const) {
-    if (normalName(printed[whose].name) !== normalName(data[whose].name)) fields.push(`${whose}.name`)
-    if ((printed[whose].taxpayerId ?? '') !== (data[whose].taxpayerId ?? '')) fields.push(`${whose}.taxpayerId`)
+/**
+ * Where two readings of one document differ: what is printed, as far as it could be read, and the data that came with it.
+ * Of the remark a face may show less, and of lines none.
+ */
+export function differences(printed: SomeFacts, data: Facts): DocumentProblem[] {
+  const fields: string[] = SHARED.filter((field) => printed[field] !== undefined && printed[field] !== data[field])
+  if (printed.kind && data.kind && printed.kind !== data.kind) fields.push('kind')
+  if (isWhole(printed)) {
+    if (printed.sample !== data.sample) fields.push('sample')
+    if ((printed.red === undefined) !== (data.red === undefined)) fields.push('red')
   }
-  return fields
+  if (printed.red?.number && data.red?.number && printed.red.number !== data.red.number) fields.push('red.number')
+  for (const whose of ['seller', 'buyer'] as const) fields.push(...partyDifferences(whose, printed, data))
+  return [
+    ...fields.map((field): DocumentProblem => ({ problem: 'attachment-differs', field })),
+    ...lineDifferences(printed.lines, data.lines),
+  ]
 }
 
-/** Brackets of either width and blanks at line ends do not make another name. */
-function normalName(name: string): string {
-  return name.replace(/\s+/g, '').replaceAll('（', '(').replaceAll('）', ')')
+function partyDifferences(whose: 'seller' | 'buyer', printed: SomeFacts, data: Facts): string[] {
+  const { name, taxpayerId = '' } = printed[whose]
+  // A face of another kind, such as a train ticket's, may name nobody where others do.
+  if (name === '' && !isWhole(printed)) return []
+  return [
+    ...(comparable(name) !== comparable(data[whose].name) ? [`${whose}.name`] : []),
+    ...(taxpayerId !== (data[whose].taxpayerId ?? '') ? [`${whose}.taxpayerId`] : []),
+  ]
+}
+
+function lineDifferences(printed: Facts['lines'], data: Facts['lines']): DocumentProblem[] {
+  if (!printed || !data) return []
+  if (printed.length !== data.length) return [{ problem: 'attachment-differs', field: 'lines' }]
+  return printed.flatMap((line, index) => {
+    const other = data[index]
+    const field = other && lineFieldThatDiffers(line, other)
+    return field ? [{ problem: 'attachment-differs', line: index, field }] : []
+  })
+}
+
+function lineFieldThatDiffers(printed: FactLine, data: FactLine): string | undefined {
+  if (comparable(printed.item) !== comparable(data.item) && glyphsOf(printed) !== glyphsOf(data)) return 'item'
+  if (printed.net !== data.net) return 'net'
+  return printed.tax !== data.tax ? 'tax' : undefined
+}
+
+/** Whatever their order: of cells that touch, a PDF does not tell where one ends, and either may wrap. */
+function glyphsOf({ item, specification = '', unit = '' }: FactLine): string {
+  return [...comparable(item + specification + unit)].sort().join('')
+}
+
+/**
+ * Brackets of either width and blanks at line ends do not make another name, nor does ⽤ (U+2F64), which some fonts of
+ * PDFs say is what their 用 means.
+ */
+function comparable(name: string): string {
+  return name.replace(/\s+/g, '').normalize('NFKC')
 }

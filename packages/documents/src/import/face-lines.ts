@@ -1,6 +1,7 @@
 import { parseDecimal, taxationFromCell } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
 import type { FactLine } from './facts.ts'
+import { endsItems } from './foot.ts'
 import type { PlacedText } from './placed-text.ts'
 import { type Row, textOf } from './rows.ts'
 
@@ -42,7 +43,7 @@ export function linesOf(rows: readonly Row[]): FactLine[] | undefined {
     const lease = own.find((row) => inOrder(textOf(row), '项目名称', '产权证书', '金额', '税额'))
     const head = lease ?? own.find((row) => inOrder(textOf(row), '项目名称', '规格型号', '金额', '税额'))
     if (!head) return undefined
-    const foot = own.find((row) => row.y > head.y && /^(?:合计|小计)/.test(textOf(row)))
+    const foot = own.find((row, index) => row.y > head.y && endsItems(own, index))
     const last = foot?.y ?? Number.POSITIVE_INFINITY
     const items = own.filter((row) => row.y > head.y + 2 && row.y < last - 2)
     for (const row of items) addRow(cells, cellsOf(row, lease ? LEASE : ORDINARY), lease !== undefined)

@@ -24,10 +24,22 @@ export type Facts = {
   remark?: string | undefined
   /** Whether it is marked as a sample. Its seller's name is told without 【测试】. */
   sample: boolean
-  /** Whether the facts are those of an XML file that carries the tax bureau's signature; nobody can verify it. */
   /** What its XML says twice and not alike. */
   contradictions?: readonly ('number' | 'date')[] | undefined
+  /** What its XML states but nobody can read: the fact is then the sum of the lines, or of those that could be read. */
+  unreadable?: readonly ('net' | 'tax' | 'gross' | 'lines')[] | undefined
+  /** Whether the facts are those of an XML file that carries the tax bureau's signature; nobody can verify it. */
   signed: boolean
+}
+
+/** What an invoice cannot be without. */
+type Needed = 'number' | 'date' | 'net' | 'tax' | 'gross'
+/** Facts of which even what is needed may be missing. */
+export type SomeFacts = Omit<Facts, Needed> & { [K in Needed]?: Facts[K] | undefined }
+
+export function isWhole(facts: SomeFacts): facts is Facts {
+  const { number, date, net, tax, gross } = facts
+  return [number, date, net, tax, gross].every((fact) => fact !== undefined)
 }
 
 export type FactLine = {

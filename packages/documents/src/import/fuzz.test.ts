@@ -152,11 +152,12 @@ describe('hostile files', () => {
       const file = join(folder, String(index))
       await writeFile(file, bytes)
       const { stdout } = await promisify(execFile)(process.execPath, [program, file])
-      const { answer, ms, grownMb } = JSON.parse(stdout)
+      const { answer, cpuMs, grownMb, childMb } = JSON.parse(stdout)
       // What is only long is read.
       if (!name.startsWith('a face of')) expect(refusals).toHaveProperty(answer)
-      expect(ms).toBeLessThan(2_000)
+      expect(cpuMs).toBeLessThan(2_000)
       expect(grownMb).toBeLessThan(200)
+      expect(childMb).toBeLessThan(200)
     })
   }
 })

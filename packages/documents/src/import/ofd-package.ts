@@ -1,8 +1,11 @@
 import { child, childrenOf, descendants, textAt, type XmlElement } from '../xml/scan.ts'
-import { MOST_ATTACHED } from './attached.ts'
+import { attachedLimits, faceLimits } from './limits.ts'
 import { packageBudget, partPath, scanPart } from './package-parts.ts'
-import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
+import type { PlacedPages, PlacedText } from './placed-text.ts'
 import { openZip, type Zip, ZipRefused } from './zip.ts'
+
+/** In characters; each of its six numbers may have twenty digits. */
+const LONGEST_MATRIX = 200
 
 /** What an OFD says that may be an invoice. Lengths in mm. */
 export type OfdPackage = {
@@ -43,7 +46,7 @@ function pagesOf(open: Open, document: XmlElement, documentPath: string) {
     childrenOf(common, 'TemplatePage').map((page) => [page.attributes.ID, page.attributes.BaseLoc]),
   )
   const pages = childrenOf(child(document, 'Pages'), 'Page')
-  if (pages.length > faceLimits.pages) throw new ZipRefused('unsafe')
+  if (pages.length > faceLimits.pages) throw new ZipRefused('too-complex')
   const usual = boxOf(textAt(common, 'PageArea', 'PhysicalBox'))
   const sizes: { width: number; height: number }[] = []
   const texts: PlacedText[] = []
@@ -59,7 +62,7 @@ function pagesOf(open: Open, document: XmlElement, documentPath: string) {
       const placed = placedIn(object, index)
       texts.push(...placed)
       characters += placed.reduce((sum, { text }) => sum + text.length, 0)
-      if (texts.length > faceLimits.texts || characters > faceLimits.characters) throw new ZipRefused('unsafe')
+      if (texts.length > faceLimits.texts || characters > faceLimits.characters) throw new ZipRefused('too-complex')
       if (object.attributes.ID) byId.set(object.attributes.ID, placed.map(({ text }) => text).join(''))
     }
   }
@@ -80,7 +83,7 @@ function placedIn(object: XmlElement, page: number): PlacedText[] {
   return childrenOf(object, 'TextCode').map((code) => {
     const [x = 0, y = 0] = [Number(code.attributes.X) || 0, Number(code.attributes.Y) || 0]
     const text = code.text
-    const advances = advancesOf(code.attributes.DeltaX ?? '')
+    const advances = advancesOf(code.attributes.DeltaX ?? '', text.length)
     const width = (advances === undefined ? Math.min(boundaryWidth - x, widthOf(text, size)) : advances + size) * a
     return {
       page,
@@ -99,10 +102,10 @@ function widthOf(text: string, size: number): number {
   return [...text].reduce((sum, glyph) => sum + (glyph <= '\u00ff' ? size / 2 : size), 0)
 }
 
-/** The sum of `1.5 g 3 1.5875`, where `g` repeats: 1.5 + 3 × 1.5875. */
-function advancesOf(deltas: string): number | undefined {
-  if (deltas.trim() === '') return undefined
-  const parts = deltas.trim().split(/\s+/)
+/** The sum of `1.5 g 3 1.5875`, where `g` repeats: 1.5 + 3 × 1.5875. More of them than glyphs mean nothing. */
+function advancesOf(deltas: string, glyphs: number): number | undefined {
+  const parts = deltas.trimStart().split(/\s+/, 3 * glyphs)
+  if (!parts[0]) return undefined
   let sum = 0
   for (let index = 0; index < parts.length; index++) {
     if (parts[index] === 'g') {
@@ -113,9 +116,11 @@ function advancesOf(deltas: string): number | undefined {
   return sum
 }
 
+/** Of a box or a matrix, which have six numbers at the most. */
 function numbersOf(text: string): number[] {
+  const start = text.trim().slice(0, LONGEST_MATRIX)
   // An absent attribute is no number: Number('') would make it 0.
-  return text.trim() === '' ? [] : text.trim().split(/\s+/).map(Number).filter(Number.isFinite)
+  return start === '' ? [] : start.split(/\s+/).map(Number).filter(Number.isFinite)
 }
 
 function taggedIn(open: Open, document: XmlElement, documentPath: string, byId: ReadonlyMap<string, string>) {
@@ -124,7 +129,11 @@ function taggedIn(open: Open, document: XmlElement, documentPath: string, byId: 
   for (const tag of childrenOf(list.root, 'CustomTag')) {
     const { root } = open(list.path, textAt(tag, 'FileLoc'))
     const visit = (element: XmlElement): void => {
-      const texts = childrenOf(element, 'ObjectRef').map((reference) => byId.get(reference.text.trim()) ?? '')
+      const references = childrenOf(element, 'ObjectRef')
+      // Texts of one page: every page repeats what all of them say, such as who the buyer is.
+      const texts = references
+        .filter(({ attributes }) => attributes.PageRef === references[0]?.attributes.PageRef)
+        .map((reference) => byId.get(reference.text.trim()) ?? '')
       if (texts.length > 0) tagged.set(element.name.replace(/^.*:/, ''), texts)
       for (const inner of element.children) visit(inner)
     }
@@ -138,7 +147,7 @@ function attachedTo(zip: Zip, open: Open, document: XmlElement, documentPath: st
   const list = open(documentPath, textAt(document, 'Attachments'))
   return childrenOf(list.root, 'Attachment')
     .filter(({ attributes }) => /xml/i.test(attributes.Format ?? '') || /xml/i.test(attributes.Name ?? ''))
-    .slice(0, MOST_ATTACHED)
+    .slice(0, attachedLimits.files)
     .flatMap((attachment) => zip.read(partPath(list.path, textAt(attachment, 'FileLoc')) ?? '') ?? [])
 }
 

@@ -1,38 +1,50 @@
 /*
- * Reads the texts of one PDF and the invoice attached to it, in a process of its own: whatever the file makes of pdf.js
- * and of us, `read-pdf.ts` can end the process.
+ * Reads the texts of one PDF and the XML attached to it, in a process of its own: whatever the file makes of pdf.js and of
+ * us, `read-pdf.ts` can end the process. It may read pdf.js and nothing else, and knows nothing of the environment; its
+ * argument is where pdf.js is. Imports little: what it holds is counted.
  */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as PdfJs from 'pdfjs-dist'
-import { dataIn, MOST_ATTACHED } from './attached.ts'
-import type { Facts } from './facts.ts'
-import { faceLimits, type PlacedPages, type PlacedText } from './placed-text.ts'
+import { attachedLimits, faceLimits } from './limits.ts'
+import type { PlacedPages, PlacedText } from './placed-text.ts'
 
-/** `data` are those of the attached EInvoice. */
-export type PdfContent = { placed: PlacedPages; data: Facts | undefined }
+export type PdfContent = { placed: PlacedPages; attached: readonly Uint8Array[] }
 export type PdfAnswer =
   | { ok: true; content: PdfContent }
   | { ok: false; problem: 'damaged' | 'encrypted' | 'too-complex' }
 
 const MM = 25.4 / 72
 
-const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const [home = ''] = process.argv.slice(2)
 const build = (file: string) => pathToFileURL(join(home, 'legacy', 'build', file)).href
 const pdfjs: typeof PdfJs = await import(build('pdf.min.mjs'))
 pdfjs.GlobalWorkerOptions.workerSrc = build('pdf.worker.min.mjs')
 
-process.once('message', async (bytes: Uint8Array) => {
-  const answer = await read(Uint8Array.from(bytes)).catch((reason: Error): PdfAnswer => {
-    return { ok: false, problem: reason.name === 'PasswordException' ? 'encrypted' : 'damaged' }
-  })
-  process.send?.(answer, () => process.exit())
-})
+process.once('message', async (bytes: Uint8Array) => answer(await read(bytes).catch(refusalFor)))
+// pdf.js also fails where nobody awaits it.
+process.on('unhandledRejection', (reason) => answer(refusalFor(reason)))
+process.on('uncaughtException', (reason) => answer(refusalFor(reason)))
+
+function answer(given: PdfAnswer): void {
+  process.send?.(given, () => process.exit())
+}
+
+/** What pdf.js makes of a file; throws what is our own fault, which ends the process and is told with its stack. */
+function refusalFor(reason: unknown): PdfAnswer {
+  if (!(reason instanceof Error) || !isOfPdfJs(reason)) throw reason
+  return { ok: false, problem: reason.name === 'PasswordException' ? 'encrypted' : 'damaged' }
+}
+
+/** Its own exceptions, which may come without a stack, and whatever was thrown from within its files. */
+function isOfPdfJs({ name, stack = '' }: Error): boolean {
+  const [innermost = ''] = stack.split('\n').filter((line) => line.startsWith('    at '))
+  return /Exception$/.test(name) || innermost.includes(pathToFileURL(home).href)
+}
 
 async function read(bytes: Uint8Array): Promise<PdfAnswer> {
   const document = await pdfjs.getDocument({
-    data: bytes,
+    data: Uint8Array.from(bytes),
     // Fonts that are not embedded are the rule in the bureau's files: their codes are read with these tables.
     cMapUrl: `${join(home, 'cmaps')}/`,
     cMapPacked: true,
@@ -57,8 +69,9 @@ async function read(bytes: Uint8Array): Promise<PdfAnswer> {
     characters += items.reduce((sum, item) => sum + ('str' in item ? item.str.length : 0), 0)
     if (texts.length > faceLimits.texts || characters > faceLimits.characters)
       return { ok: false, problem: 'too-complex' }
+    page.cleanup()
   }
-  return { ok: true, content: { placed: { texts, pages }, data: dataIn(await attachedTo(document), 'pdf') } }
+  return { ok: true, content: { placed: { texts, pages }, attached: await attachedTo(document) } }
 }
 
 type TextItem = Extract<Awaited<ReturnType<PdfJs.PDFPageProxy['getTextContent']>>['items'][number], { str: string }>
@@ -73,9 +86,9 @@ async function attachedTo(document: PdfJs.PDFDocumentProxy): Promise<Uint8Array[
   const attachments = (await document.getAttachments()) ?? new Map()
   const contents: Uint8Array[] = []
   const named = [...attachments].filter(([, { filename }]) => /\.xml$/i.test(filename))
-  for (const [id] of named.slice(0, MOST_ATTACHED)) {
-    const content = await document.getAttachmentContent(id)
-    if (content) contents.push(content as Uint8Array)
+  for (const [id] of named.slice(0, attachedLimits.files)) {
+    const content: Uint8Array | null = await document.getAttachmentContent(id)
+    if (content && content.length <= attachedLimits.bytes) contents.push(content)
   }
   return contents
 }

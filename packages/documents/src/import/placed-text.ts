@@ -13,6 +13,3 @@ export type PlacedText = {
 }
 
 export type PlacedPages = { texts: readonly PlacedText[]; pages: readonly { width: number; height: number }[] }
-
-/** What a face may hold and still be read: an invoice of 2000 lines, the most that is recommended, has 43 pages. */
-export const faceLimits = { pages: 60, texts: 60_000, characters: 500_000 } as const

@@ -10,6 +10,11 @@ export const refusals = {
   },
   'too-complex': { zh: '文件过于复杂，已停止读取。', en: 'The file is too complex; reading it was stopped.' },
   'too-slow': { zh: '读取文件花的时间太长，已停止。', en: 'Reading the file took too long and was stopped.' },
+  busy: { zh: '系统繁忙，请稍后再试。', en: 'Too much else is being read; try again later.' },
+  unwatched: {
+    zh: '此系统无法限制读取 PDF 所用的内存，因此不读取。',
+    en: 'This system cannot tell what a process holds, so no PDF is read on it.',
+  },
   'no-text': {
     zh: '文件里没有文字，可能是扫描件或照片。',
     en: 'The file has no text in it; it may be a scan or a photograph.',
@@ -42,6 +47,10 @@ export const doubts = {
   'attachment-differs': {
     zh: '版式文件上印的与附带的 XML 不一致',
     en: 'what is printed is not what the attached XML says',
+  },
+  unreadable: {
+    zh: 'XML 里写的金额读不出来',
+    en: 'the XML states an amount that cannot be read',
   },
   'says-both': {
     zh: 'XML 里同一内容写了两处，互相矛盾',

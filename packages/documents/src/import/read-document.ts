@@ -1,11 +1,13 @@
+import type { InvoiceParty } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { dataIn, factsOf } from './attached.ts'
 import { differences, problemsOf } from './check.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, isWhole, type SomeFacts } from './facts.ts'
 import { NotAnOfd, type OfdPackage, openOfd } from './ofd-package.ts'
+import type { PlacedPages } from './placed-text.ts'
 import type { DocumentProblem, Refusal } from './problems.ts'
-import { type FaceRead, readFace } from './read-face.ts'
+import { isSampleNumber, readFace } from './read-face.ts'
 import { readPdf } from './read-pdf.ts'
 import { ZipRefused } from './zip.ts'
 
@@ -18,8 +20,9 @@ const LARGEST = 20 * 1024 * 1024
 /**
  * Reads an invoice out of a PDF, OFD or XML file from anywhere; which of them it is, its first bytes say, not its name.
  * Data that came with a PDF or OFD (attached EInvoice) are believed before what is printed, and differences between the
- * two are problems. Never throws for what is in the file; takes at most two seconds and some 200 MB. PDFs are read two at
- * a time, and others wait.
+ * two are problems. Never throws for what is in the file; takes at most two seconds of a processor and some 200 MB. PDFs
+ * are read in processes, two at a time: with others before it a file may wait for most of a minute, and when too many wait
+ * it is refused as `busy`, of which nothing follows for the file.
  */
 export async function readDocument(bytes: Uint8Array): Promise<DocumentRead> {
   if (bytes.length > LARGEST) return { ok: false, problem: 'too-large' }
@@ -53,64 +56,64 @@ function readXmlDocument(bytes: Uint8Array): DocumentRead {
 async function readPdfDocument(bytes: Uint8Array): Promise<DocumentRead> {
   const read = await readPdf(bytes)
   if (!read.ok) return read
-  const { placed, data } = read.content
-  return factsFrom(readFace(placed, 'pdf'), data)
+  const { placed, attached } = read.content
+  return factsFrom(placed, readFace(placed, 'pdf'), dataIn(attached, 'pdf'))
 }
 
 function readOfdDocument(bytes: Uint8Array): DocumentRead {
   try {
     const ofd = openOfd(bytes)
     const face = withTags(readFace(ofd.placed, 'ofd'), ofd.tagged)
-    const read = factsFrom(face, dataIn(ofd.attached, 'ofd'))
+    const read = factsFrom(ofd.placed, face, dataIn(ofd.attached, 'ofd'))
     if (!read.ok) return read
-    const field = propertyThatDiffers(face.ok ? face.facts : read.facts, ofd.properties)
+    const field = propertyThatDiffers(isWhole(face) ? face : read.facts, ofd.properties)
     return field ? { ...read, problems: [...read.problems, { problem: 'properties-differ', field }] } : read
   } catch (reason) {
     if (reason instanceof ZipRefused) return { ok: false, problem: reason.problem }
     if (reason instanceof NotAnOfd) return { ok: false, problem: 'unknown-format' }
-    // A RangeError of a DataView: an offset in the ZIP points outside of it.
-    if (reason instanceof RangeError) return { ok: false, problem: 'damaged' }
     throw reason
   }
 }
 
-function factsFrom(face: FaceRead, data: Facts | undefined): DocumentRead {
-  if (!data) return face.ok ? { ok: true, facts: face.facts, problems: problemsOf(face.facts) } : face
-  const fields = face.ok ? differences(face.facts, data) : []
-  const differing = fields.map((field): DocumentProblem => ({ problem: 'attachment-differs', field }))
-  return { ok: true, facts: data, problems: [...problemsOf(data), ...differing] }
+function factsFrom(placed: PlacedPages, face: SomeFacts, data: Facts | undefined): DocumentRead {
+  if (data) return { ok: true, facts: data, problems: [...problemsOf(data), ...differences(face, data)] }
+  return isWhole(face)
+    ? { ok: true, facts: face, problems: problemsOf(face) }
+    : { ok: false, problem: unreadable(placed, face) }
+}
+
+/** Why a face tells no invoice. */
+function unreadable({ texts }: PlacedPages, { number, gross }: SomeFacts): Refusal {
+  if (texts.every(({ text, turned }) => turned || text.trim() === '')) return 'no-text'
+  return number === undefined && gross === undefined ? 'not-an-invoice' : 'incomplete'
 }
 
 /**
  * CustomTag.xml says which texts are the number, the date, the parties and the amounts: they are believed before their
  * places, and are whole however the face wraps them.
  */
-function withTags(face: FaceRead, tagged: OfdPackage['tagged']): FaceRead {
+function withTags(face: SomeFacts, tagged: OfdPackage['tagged']): SomeFacts {
   const text = (tag: string) => (tagged.get(tag) ?? []).join('').trim()
   const matching = (tag: string, shape: RegExp) => (shape.test(text(tag)) ? text(tag) : undefined)
-  const known = face.ok ? face.facts : undefined
   const [, year, month, day] = /^(\d{4})年(\d\d)月(\d\d)日$/.exec(text('IssueDate')) ?? []
-  const number = matching('InvoiceNo', /^\d{20}$/) ?? known?.number
-  const date = year ? `${year}-${month}-${day}` : known?.date
-  const net = parseAmount(text('TaxExclusiveTotalAmount')) ?? known?.net
-  const tax = parseAmount(text('TaxTotalAmount')) ?? known?.tax
-  const gross = parseAmount(text('TaxInclusiveTotalAmount')) ?? known?.gross
-  if (!number || !date || net === undefined || tax === undefined || gross === undefined) return face
-  const sellerId = matching('SellerTaxID', /^[0-9A-Z]{15,20}$/)
-  const buyerId = matching('BuyerTaxID', /^[0-9A-Z]{15,20}$/)
-  const sellerName = known?.seller.name || text('SellerName')
-  const buyerName = text('BuyerName') || known?.buyer.name || ''
-  const facts: Facts = {
-    ...(known ?? { source: 'ofd', sample: false, signed: false, ...(gross < 0 && { red: {} }) }),
-    number,
-    date,
-    net,
-    tax,
-    gross,
-    seller: { ...known?.seller, name: sellerName, ...(sellerId && { taxpayerId: sellerId }) },
-    buyer: { ...known?.buyer, name: buyerName, ...(buyerId && { taxpayerId: buyerId }) },
+  const number = matching('InvoiceNo', /^\d{20}$/) ?? face.number
+  const gross = parseAmount(text('TaxInclusiveTotalAmount')) ?? face.gross
+  const party = (whose: 'Buyer' | 'Seller', { name, ...known }: InvoiceParty): InvoiceParty => {
+    const taxpayerId = matching(`${whose}TaxID`, /^[0-9A-Z]{15,20}$/)
+    return { ...known, name: text(`${whose}Name`) || name, ...(taxpayerId && { taxpayerId }) }
   }
-  return { ok: true, facts }
+  return {
+    ...face,
+    number,
+    date: year ? `${year}-${month}-${day}` : face.date,
+    net: parseAmount(text('TaxExclusiveTotalAmount')) ?? face.net,
+    tax: parseAmount(text('TaxTotalAmount')) ?? face.tax,
+    gross,
+    ...(gross !== undefined && gross < 0 && { red: face.red ?? {} }),
+    seller: party('Seller', face.seller),
+    buyer: party('Buyer', face.buyer),
+    sample: face.sample || isSampleNumber(number),
+  }
 }
 
 /** The first fact OFD.xml tells otherwise than the face. */

@@ -11,6 +11,11 @@ const SAME_BASELINE = 1.3
 /** Larger than anything a face says is a mark across it. The title is 7.06. */
 const LARGEST_TEXT = 9
 
+/** What is written across a face, whatever its size: turned or slanted. */
+export function marksOf({ texts }: PlacedPages): string[] {
+  return texts.filter(({ turned }) => turned).map(({ text }) => text)
+}
+
 /** The rows of a face, page by page and from the top; without marks and blanks, scaled to 210 mm. */
 export function rowsOf({ texts, pages }: PlacedPages): Row[] {
   const upright = texts.flatMap((text) => {

@@ -13,7 +13,16 @@ import { parseAmount } from './amount.ts'
 import { kindLabels, sampleMarks, taxpayerLabels } from './codes.ts'
 import { decodeXml } from './decode.ts'
 import { readRemark } from './remark.ts'
-import { child, childrenOf, descendants, scanXml, textAt, type XmlElement, type XmlProblem } from './scan.ts'
+import {
+  attributesAsWritten,
+  child,
+  childrenOf,
+  descendants,
+  scanXml,
+  textAt,
+  type XmlElement,
+  type XmlProblem,
+} from './scan.ts'
 import { type UnknownElement, unknownElements } from './unknown.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
@@ -21,6 +30,8 @@ export type XmlDocument = {
   invoice: XmlInvoice
   /** As the file states them, absent where it does not; they need not be the sums of the lines. */
   stated: { net?: Fen | undefined; tax?: Fen | undefined; gross?: Fen | undefined; grossInWords: string }
+  /** Which totals the file states but not as amounts; `lines` when a line has amounts that cannot be read. */
+  unreadable: readonly ('net' | 'tax' | 'gross' | 'lines')[]
   /** What the file says twice and not alike: the number in EIid and InvoiceNumber, the day of RequestTime and IssueTime. */
   contradictions: readonly ('number' | 'date')[]
   /** Whether the file says it is a red invoice: `InIssuType`, or failing that a `RedEInvoice` block. */
@@ -32,6 +43,8 @@ export type XmlDocument = {
    * published, so nobody can check it, and whoever writes the file anew has no original any more.
    */
   signed: boolean
+  /** Of the root, as written: ` xmlns:e="urn:x"`. Elements that are put back may need its namespaces. */
+  rootAttributes: string
   /** Everything the invoice above does not say; `rewriteXml` puts it back. */
   unknown: readonly UnknownElement[]
   /** The bytes that were read. */
@@ -60,20 +73,15 @@ export function readXml(bytes: Uint8Array): XmlRead {
   if (REPEATED.some((name) => descendants(root, name).length > MOST)) return { ok: false, problem: 'too-complex' }
 
   const invoice = invoiceIn(root)
-  const basics = child(root, 'EInvoiceData', 'BasicInformation')
   const version = textAt(root, 'Header', 'Version')
   const document: XmlDocument = {
     invoice,
-    stated: {
-      net: parseAmount(textAt(basics, 'TotalAmWithoutTax')),
-      tax: parseAmount(textAt(basics, 'TotalTaxAm')),
-      gross: parseAmount(textAt(basics, 'TotalTax-includedAmount')),
-      grossInWords: textAt(basics, 'TotalTax-includedAmountInChinese'),
-    },
+    ...totalsIn(child(root, 'EInvoiceData'), invoice),
     contradictions: contradictionsIn(root, invoice),
     red: isRed(root),
     version,
     signed: child(root, 'TaxBureauSignature') !== undefined,
+    rootAttributes: attributesAsWritten(text, root),
     // Worked out when somebody asks: who reads facts never does, and it takes as much as all the rest.
     get unknown() {
       return unknownElements(text, root, invoice, version)
@@ -115,6 +123,35 @@ function invoiceIn(root: XmlElement): XmlInvoice {
     },
     origin,
   }
+}
+
+function totalsIn(data: XmlElement | undefined, { lines }: XmlInvoice): Pick<XmlDocument, 'stated' | 'unreadable'> {
+  const basics = child(data, 'BasicInformation')
+  const texts = {
+    net: textAt(basics, 'TotalAmWithoutTax'),
+    tax: textAt(basics, 'TotalTaxAm'),
+    gross: textAt(basics, 'TotalTax-includedAmount'),
+  }
+  const totals = { net: statedAmount(texts.net), tax: statedTax(texts.tax), gross: statedAmount(texts.gross) }
+  const names = ['net', 'tax', 'gross'] as const
+  const linesLeftOut = childrenOf(data, 'IssuItemInformation').length !== lines.length
+  return {
+    stated: { ...totals, grossInWords: textAt(basics, 'TotalTax-includedAmountInChinese') },
+    unreadable: [
+      ...names.filter((name) => texts[name] !== '' && totals[name] === undefined),
+      ...(linesLeftOut ? (['lines'] as const) : []),
+    ],
+  }
+}
+
+/** As `parseAmount`, with any number of zeros after the second decimal: `186.000`. */
+function statedAmount(text: string): Fen | undefined {
+  return parseAmount(text.replace(/^(.{0,20}\.\d\d)0{1,20}$/, '$1'))
+}
+
+/** 免税 has `*` for its tax. */
+function statedTax(text: string): Fen | undefined {
+  return /^\*{1,3}$/.test(text) ? fen(0) : statedAmount(text)
 }
 
 function contradictionsIn(root: XmlElement, { number, issuedAt }: XmlInvoice): ('number' | 'date')[] {
@@ -198,12 +235,12 @@ function linesIn(data: XmlElement | undefined, red: boolean): XmlLine[] {
 
 function lineIn(element: XmlElement): XmlLine | undefined {
   const taxation = taxationFromCell(textAt(element, 'TaxRate'))
-  const net = parseAmount(textAt(element, 'Amount'))
+  const net = statedAmount(textAt(element, 'Amount'))
   const taxText = textAt(element, 'ComTaxAm')
-  // 免税 has `*` for its tax and 不征税 has nothing: both are no tax.
-  const tax = /^\**$/.test(taxText) ? parseAmount('0') : parseAmount(taxText)
+  // 不征税 has nothing for its tax.
+  const tax = taxText === '' ? fen(0) : statedTax(taxText)
   if (net === undefined || tax === undefined) return undefined
-  const gross = parseAmount(textAt(element, 'TotaltaxIncludedAmount')) ?? amount(net + tax)
+  const gross = statedAmount(textAt(element, 'TotaltaxIncludedAmount')) ?? amount(net + tax)
   if (gross === undefined) return undefined
   const [, shortName = '', name = ''] = /^(?:\*([^*]*)\*)?([\s\S]*)$/.exec(textAt(element, 'ItemName')) ?? []
   const counted = quantityIn(element)
@@ -263,7 +300,7 @@ function leaseIn(element: XmlElement) {
     from,
     to,
     crossRegion: textAt(element, 'CrossRegionIdentifier') === 'Y',
-    ...(plates && { plates: plates.split(/[,，、;；\s]+/).filter((plate) => plate !== '') }),
+    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST).filter((plate) => plate !== '') }),
   }
 }
 

@@ -27,6 +27,10 @@ const DEEPEST = 64
 /** An invoice of 5000 lines, the bureau's hard stop, has some 60,000. */
 const MOST_ELEMENTS = 100_000
 const MOST_ATTRIBUTES = 100
+/** In characters. The longest of an OFD are the advances of a text, some 10 for each of its glyphs. */
+const LONGEST_ATTRIBUTE = 64 * 1024
+/** Of one element: what is split into its parts takes many times its memory. Blanks between 100,000 elements fit. */
+const LONGEST_TEXT = 1024 * 1024
 
 /** How many elements may still be scanned; every scan that is given it takes its own off. */
 export type ElementBudget = { left: number }
@@ -69,6 +73,7 @@ function scan(source: string, budget: ElementBudget): XmlElement {
 
   const addText = (text: string): void => {
     const parent = open.at(-1)
+    if (parent && parent.text.length + text.length > LONGEST_TEXT) throw new Refused('too-complex')
     if (parent) parent.text += text
     else if (!BLANK.test(text)) throw new Refused('not-xml')
   }
@@ -132,6 +137,7 @@ function attributesAt(source: string, start: number) {
     const match = ATTRIBUTE.exec(source)
     if (!match) break
     const [whole, name = '', double, single] = match
+    if (whole.length > LONGEST_ATTRIBUTE) throw new Refused('too-complex')
     if (count === 0) attributes = Object.create(null) as Record<string, string>
     if (name in attributes) throw new Refused('not-xml')
     attributes[name] = dereference(double ?? single ?? '')
@@ -141,6 +147,18 @@ function attributesAt(source: string, start: number) {
   const end = TAG_END.exec(source)
   if (!end) throw new Refused('not-xml')
   return { attributes, end: at + end[0].length, empty: end[1] === '/' }
+}
+
+/** The attributes of an element in the text it was scanned from, with the blanks before each of them. */
+export function attributesAsWritten(source: string, { name, start }: XmlElement): string {
+  const from = start + 1 + name.length
+  let at = from
+  for (;;) {
+    ATTRIBUTE.lastIndex = at
+    const match = ATTRIBUTE.exec(source)
+    if (!match) return source.slice(from, at)
+    at += match[0].length
+  }
 }
 
 const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }

@@ -42,7 +42,7 @@ function isLine({ path }: UnknownElement): boolean {
 /** Without a limit: what a file leaves out (`<TransactionRecord/>`) is printed, and so a print may have more elements. */
 function scanOwn(printed: string): XmlElement {
   const scanned = scanXml(printed, { left: Number.POSITIVE_INFINITY })
-  if (!scanned.ok) throw new Error(`printXml wrote what scanXml refuses: ${scanned.problem}`)
+  if (!scanned.ok) throw new Error(`scanXml refuses what was printed, or scanned before: ${scanned.problem}`)
   return scanned.root
 }
 
@@ -56,10 +56,14 @@ function paymentsMoved(data: XmlElement | undefined): boolean {
 /** The invoice less what its unknown elements say already. */
 export function notSaidBy(unknown: readonly UnknownElement[], invoice: XmlInvoice): XmlInvoice {
   const payments = unknown.some(
-    ({ path, xml }) =>
-      /<TransactionRecord[\s/>]/i.test(xml) && !/\/Transaction(\[\d+\])?\/TransactionRecord/.test(path),
+    ({ path, xml }) => !/\/Transaction(\[\d+\])?\/TransactionRecord/.test(path) && holdsPayment(scanOwn(xml)),
   )
   return { ...invoice, ...(payments && { payments: undefined }), ...(unknown.some(isLine) && { lines: [] }) }
+}
+
+/** By keys, as everything is compared: a prefix or another spelling is no other element. */
+function holdsPayment(element: XmlElement): boolean {
+  return element.key === keyOf('TransactionRecord') || descendants(element, 'TransactionRecord').length > 0
 }
 
 function compare(source: string, theirs: XmlElement, ours: XmlElement, path: string, unknown: UnknownElement[]): void {
@@ -106,8 +110,15 @@ function saysTheSame(theirs: XmlElement, ours: XmlElement): boolean {
   return text === ours.text.trim() || (number !== undefined && number === parseDecimal(ours.text))
 }
 
-/** Our own print with the unknown elements in their places: instead of the element at that address, or after its last. */
-export function withUnknown(printed: string, unknown: readonly UnknownElement[]): string {
+/**
+ * Our own print with the attributes of the file's root and the unknown elements in their places: instead of the element
+ * at that address, or after its last.
+ */
+export function withUnknown(printed: string, rootAttributes: string, unknown: readonly UnknownElement[]): string {
+  return withElements(printed, unknown).replace('<EInvoice>', () => `<EInvoice${rootAttributes}>`)
+}
+
+function withElements(printed: string, unknown: readonly UnknownElement[]): string {
   if (unknown.length === 0) return printed
   const root = scanOwn(printed)
   const edits = new Map<XmlElement, { replaced: Map<XmlElement, string>; appended: string[] }>()

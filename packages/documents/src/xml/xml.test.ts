@@ -272,6 +272,22 @@ describe('files of others', () => {
     expect(unknown).toEqual(document.unknown)
   })
 
+  test('prefixes keep their namespaces, and a payment that stands elsewhere is written once', () => {
+    const invoice = anOrdinaryInvoice({
+      origin: { kind: 'direct-unit', id: '12345678' },
+      payments: [{ channel: '010', transaction: '42' }],
+    })
+    const prefixed = text(writeXml(invoice))
+      .replace(/<(\/?)([A-Z][\w-]*|ptbh)/g, '<$1e:$2')
+      .replace('<e:EInvoice>', '<e:EInvoice xmlns:e="urn:x" id=\'7\'>')
+      .replace('<e:Transaction>', '<e:Additional><e:Transaction>')
+      .replace('</e:Transaction>', '</e:Transaction></e:Additional>')
+    const again = text(rewriteXml(read(prefixed)))
+    expect(again).toContain('<EInvoice xmlns:e="urn:x" id=\'7\'>')
+    expect(again.match(/TransactionNumber>42/g)).toHaveLength(1)
+    expect(read(again).invoice).toEqual(read(prefixed).invoice)
+  })
+
   test('a line whose amount is missing is no line, and does not mix with its neighbour when written', () => {
     const xml = text(writeXml(anOrdinaryInvoice())).replace(/<Amount>.*?<\/Amount>/, '')
     const document = read(xml)

@@ -34,6 +34,15 @@ function hostileXml(): Record<string, Uint8Array> {
     'lines, trips and payments that say little, five thousand of each': strToU8(
       `<EInvoice><EInvoiceData>${'<IssuItemInformation><Amount>1</Amount><SpecMod>1</SpecMod><MeaUnits>1</MeaUnits><Quantity>1</Quantity><UnPrice>1</UnPrice><TaxClassificationCode>1</TaxClassificationCode></IssuItemInformation>'.repeat(5_000)}<SpecificInformation>${'<PassengerTransportation><Grade>1</Grade><Traveler>1</Traveler><ValidIDNumber>1</ValidIDNumber></PassengerTransportation>'.repeat(5_000)}</SpecificInformation><AdditionalInformation><Transaction>${'<TransactionRecord/>'.repeat(5_000)}</Transaction></AdditionalInformation></EInvoiceData></EInvoice>`,
     ),
+    'eight megabytes of carriage returns': strToU8(
+      `<EInvoice><EInvoiceData><AdditionalInformation><Remark>a${'\r'.repeat(8_380_000)}</Remark></AdditionalInformation></EInvoiceData></EInvoice>`,
+    ),
+    'eight megabytes of plates': strToU8(
+      `<EInvoice><EInvoiceData><SpecificInformation><RealEstateLease><PlateNumber>${'ab,'.repeat(2_700_000)}</PlateNumber></RealEstateLease></SpecificInformation></EInvoiceData></EInvoice>`,
+    ),
+    'eight plates of one megabyte': strToU8(
+      `<EInvoice><EInvoiceData><SpecificInformation>${`<RealEstateLease><PlateNumber>${'a,'.repeat(520_000)}</PlateNumber></RealEstateLease>`.repeat(8)}</SpecificInformation></EInvoiceData></EInvoice>`,
+    ),
     'more than 20 MB': new Uint8Array(20 * 1024 * 1024 + 1).fill(0x3c),
   }
 }
@@ -80,34 +89,50 @@ function hostileZips(): Record<string, Uint8Array> {
     }),
     ...Object.fromEntries(
       ['电子发票', '项目名称规格型号金额', '1,111', '发票号码', '名称：', '（小写）', '99999', '名 称 '].map(
-        (words) => [
-          `a face of nothing but ${words}`,
-          zipSync({
-            'OFD.xml': ofd,
-            'Doc_0/Document.xml': strToU8('<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>'),
-            // Not packed, or it would be refused for how small it packs.
-            'Doc_0/P.xml': [strToU8(oneLongRow(words)), { level: 0 }],
-          }),
-        ],
+        (words) => [`a face of nothing but ${words}`, ofdOfPages(ofd, 1, oneLongRow(words))],
       ),
     ),
-    'one page of 99,000 elements, fifty-eight times': zipSync({
-      'OFD.xml': ofd,
-      'Doc_0/Document.xml': strToU8(`<Document><Pages>${'<Page BaseLoc="P.xml"/>'.repeat(58)}</Pages></Document>`),
-      // Not packed, or it would be refused for how small it packs.
-      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<a/>'.repeat(99_000)}</Content></Page>`), { level: 0 }],
-    }),
+    'one page of 139,000 elements, two hundred times': ofdOfPages(
+      ofd,
+      58,
+      `<Page><Content>${'<a/>'.repeat(139_000)}</Content></Page>`,
+    ),
     'as many elements and attached lines as are read': zipSync({
       'OFD.xml': ofd,
       'Doc_0/Document.xml': strToU8(
         '<Document><Pages><Page BaseLoc="P.xml"/></Pages><Attachments>A.xml</Attachments></Document>',
       ),
-      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<TextObject/>'.repeat(99_000)}</Content></Page>`), { level: 0 }],
+      'Doc_0/P.xml': [strToU8(`<Page><Content>${'<TextObject/>'.repeat(139_000)}</Content></Page>`), { level: 0 }],
       'Doc_0/A.xml': strToU8(`<a>${'<Attachment Format="xml"><FileLoc>1.xml</FileLoc></Attachment>'.repeat(10)}</a>`),
       'Doc_0/1.xml': [strToU8(linesWithoutANumber()), { level: 0 }],
     }),
+    'eight megabytes of carriage returns on two pages': ofdOfPages(ofd, 2, `<Page>${'\r'.repeat(8_000_000)}</Page>`),
+    'a million advances on three pages': ofdOfPages(
+      ofd,
+      3,
+      `<Page><Content><TextObject Boundary="1 2 3 4" Size="3"><TextCode DeltaX="${'12 34 '.repeat(1_300_000)}">发票号码</TextCode></TextObject></Content></Page>`,
+    ),
+    'as many advances as an attribute may have, everywhere': ofdOfPages(
+      ofd,
+      3,
+      `<Page><Content>${`<TextObject Boundary="1 2 3 4" Size="3"><TextCode DeltaX="${'1 '.repeat(32_000)}">发票号码</TextCode></TextObject>`.repeat(120)}</Content></Page>`,
+    ),
+    'a boundary of a million numbers': ofdOfPages(
+      ofd,
+      3,
+      `<Page><Content><TextObject Boundary="${'12 34 '.repeat(1_300_000)}" Size="3"><TextCode>发票号码</TextCode></TextObject></Content></Page>`,
+    ),
     'a directory that points outside': zipOf('OFD.xml', packed.subarray(0, 100), 100, 0xfffffff0),
   }
+}
+
+/** The same page several times over, not packed, or it would be refused for how small it packs. */
+function ofdOfPages(ofd: Uint8Array, count: number, page: string): Uint8Array {
+  return zipSync({
+    'OFD.xml': ofd,
+    'Doc_0/Document.xml': strToU8(`<Document><Pages>${'<Page BaseLoc="P.xml"/>'.repeat(count)}</Pages></Document>`),
+    'Doc_0/P.xml': [strToU8(page), { level: 0 }],
+  })
 }
 
 function hostilePdfs(): Record<string, Uint8Array> {
@@ -257,10 +282,11 @@ function pdfOf(objects: readonly PdfObject[]): Uint8Array {
 
 /** A face that can be read, but for one row which is as long as a face may be. */
 function oneLongRow(words: string): string {
-  const text = (y: number, content: string) =>
-    `<TextObject Boundary="10 ${y} 190 5" Size="3"><TextCode X="0" Y="3">${content}</TextCode></TextObject>`
+  const text = (y: number, content: string, x = 10) =>
+    `<TextObject Boundary="${x} ${y} 190 5" Size="3"><TextCode X="0" Y="3">${content}</TextCode></TextObject>`
   const many = words.repeat(Math.floor(490_000 / words.length))
   const head = text(1, '发票号码：99990000000000000001') + text(6, '开票日期：2026年11月23日')
-  const foot = text(90, '合计¥1.00¥0.00') + text(100, '（大写）壹圆整（小写）¥1.00')
+  const sums = text(90, '合', 20) + text(90, '计', 36) + text(90, '¥1.00', 140) + text(90, '¥0.00', 190)
+  const foot = sums + text(97, '（大写）壹圆整（小写）¥1.00')
   return `<Page><Content>${head}${text(33, many)}${foot}</Content></Page>`
 }

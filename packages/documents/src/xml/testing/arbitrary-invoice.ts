@@ -13,11 +13,21 @@ import {
 } from '@mashang/invoice'
 import fc from 'fast-check'
 
-/** Text as people write it, with what XML must escape; never empty, no blanks around, on one line. */
+/** What XML must escape, what is beyond the basic plane, and what a face has for captions. */
+const characters = [...'码上开票𠮷野家龘A1 &<>"\'（）()*·:-;é']
+const captions = ['合计', '小计', '（大写）', '（小写）', '样张', '名称：', '发票号码：', '¥1.00']
+
+/** Text as people write it; never empty, no blanks around, on one line, a caption among some forty characters. */
 const words = (maxLength: number) =>
   fc
-    .array(fc.constantFrom(...'码上开票𠮷野家龘A1 &<>"\'（）()*·:-;é'), { minLength: 1, maxLength })
-    .map((characters) => `字${characters.join('').trim()}`)
+    .array(
+      fc.oneof(
+        { arbitrary: fc.constantFrom(...characters), weight: 40 },
+        { arbitrary: fc.constantFrom(...captions), weight: 1 },
+      ),
+      { minLength: 1, maxLength },
+    )
+    .map((parts) => `字${parts.join('').trim()}`)
 
 const digits = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length })
