@@ -82,6 +82,8 @@ test.each([
   ['🍰巴斯克 (大)🎂', '巴斯克 (大)'],
   ['250\u3000g', '250 g'],
   ['🍕', ''],
+  ['★招牌奶茶®️ 英寸™', '★招牌奶茶® 英寸™'],
+  ['❤ ☕', ''],
 ])('%j stands on an invoice as %j', (text, printed) => {
   expect(printable(text)).toBe(printed)
 })

@@ -27,9 +27,12 @@ const SUFFIX = '（个人）'
 /** Names nobody in particular: the box 自然人 stays unticked, and nothing is appended (real faces show it bare). */
 const NOBODY = '个人'
 
-/** Control and format characters, private use, lone surrogates; emoji with what modifies them; glyph variants. */
+/**
+ * Control and format characters, private use, lone surrogates; emoji with what modifies them; glyph variants. Unicode
+ * counts signs among the pictographs that every Chinese font has, and that brands and menus print.
+ */
 const UNPRINTABLE =
-  /\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u20e3/gu
+  /\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|(?![©®™★☆♀♂])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u20e3/gu
 
 /**
  * A text as an invoice can carry it, perhaps an empty one: NFC, single blanks, without emoji and other characters no

@@ -154,6 +154,15 @@ describe('render', () => {
     expect(run('render', write('unmarked.json', unmarked), '--out', 'none').stderr).toContain('origin')
   })
 
+  test('makes nothing of a text in another encoding', () => {
+    const inGb18030 = Buffer.concat([Buffer.from('{"drawer":"'), Buffer.from([0xcd, 0xf5]), Buffer.from('"}')])
+    writeFileSync(join(folder, 'gb.json'), inGb18030)
+    expect(run('render', 'gb.json', '--out', 'gb')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('不是 UTF-8'),
+    })
+  })
+
   test('characters that no font has are told, for the PDF cannot show them', () => {
     const odd = { ...sample, buyer: { name: '张\u{323b0}（个人）' } }
     expect(run('render', write('odd-name.json', odd), '--out', 'odd-name')).toMatchObject({

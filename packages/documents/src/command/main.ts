@@ -55,7 +55,12 @@ switch (options.command) {
 async function render({ file, out, force }: Options & { command: 'render' }): Promise<number> {
   const bytes = await contentOf(file)
   if (!bytes) return 1
-  const read = parseInvoiceJson(new TextDecoder().decode(bytes))
+  const text = inUtf8(bytes)
+  if (text === undefined) {
+    complain(`✗ ${file} 不是 UTF-8 编码的文本。\n  This file is no text in UTF-8.\n`)
+    return 1
+  }
+  const read = parseInvoiceJson(text)
   if (!read.ok) {
     for (const { path, zh, en } of read.problems) complain(`✗ ${path === '' ? file : path}：${zh}\n  ${en}\n`)
     return 1
@@ -74,6 +79,15 @@ async function render({ file, out, force }: Options & { command: 'render' }): Pr
   for (const path of written.paths) say(`${path}\n`)
   warnOf(invoice)
   return 0
+}
+
+/** Undefined when the bytes are in another encoding, such as GB 18030: a wrong guess would be printed on an invoice. */
+function inUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 /** What is no reason to make nothing, but had better be known. */
