@@ -93,8 +93,11 @@ function inUtf8(bytes: Uint8Array): string | undefined {
 /** What is no reason to make nothing, but had better be known. */
 function warnOf(invoice: Invoice): void {
   // A red invoice has the rates of its blue one.
-  for (const doubt of invoice.reverses ? [] : treatmentDoubts(invoice))
-    complain(`! ${placeOf(doubt)}${sentencesOf(doubt)}\n`)
+  const doubts = Map.groupBy(invoice.reverses ? [] : treatmentDoubts(invoice), ({ problem }) => problem)
+  for (const [problem, alike] of doubts) {
+    const lines = alike.map(({ line }) => `lines[${line}]`).join(' ')
+    complain(`! ${lines}：${sentencesOf({ problem })}\n`)
+  }
   const cut = remarkCut(invoice)
   if (cut) complain(`! ${sentencesOf(cut)}\n`)
   const missing = missingCharacters(invoice).join('')

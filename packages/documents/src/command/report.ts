@@ -6,7 +6,6 @@ import {
   invoiceProblems,
   type ProblemOfInvoice,
   plainYuan,
-  type TreatmentDoubt,
 } from '@mashang/invoice'
 import type { FactLine, Facts } from '../import/facts.ts'
 import { type DocumentProblem, refusals, sentenceOf } from '../import/problems.ts'
@@ -84,7 +83,7 @@ export function problemRows(problems: readonly DocumentProblem[]): string[] {
 }
 
 /** Where an invoice is wrong, as the paths of its JSON are written: `lines[0].name：`; nothing for the whole of it. */
-export function placeOf(problem: ProblemOfInvoice | TreatmentDoubt): string {
+export function placeOf(problem: ProblemOfInvoice): string {
   if ('field' in problem) return `${problem.field.replace(/\.(\d+)/g, '[$1]')}：`
   return 'line' in problem && problem.line !== undefined ? `lines[${problem.line}]：` : ''
 }
