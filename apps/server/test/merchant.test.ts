@@ -183,6 +183,25 @@ test('an order so long that its rounding breaks the bureau’s tolerance is fitt
   expect([lines.length, totals(lines).gross, lineProblems(lines)]).toEqual([400, 3_200, []])
 })
 
+test('an order pushed before comes back as it is, whatever the rules have become', async () => {
+  const long = meals(400, 8)
+  const { id } = (await push(long)).value
+  // As the rules of an earlier version fitted it, and as they let fuel through.
+  await sql`update "order" set lines = (select jsonb_agg(jsonb_set(line, '{net}', '7') || '{"tax": 1}')
+    from jsonb_array_elements(lines) line) where number = ${long.number}`.execute(app.deps.db)
+  expect((await push(long)).value.id).toBe(id)
+
+  const bread = anOrder({ grossFen: 1_600, lines: [{ ...anOrder().lines[1] }] })
+  const fuel = { ...bread, lines: [{ ...bread.lines[0], taxCode: '1070101010100000000' }] }
+  const before = (await push(bread)).value
+  await sql`update "order" set lines = jsonb_set(lines, '{0,taxCode}', '"1070101010100000000"')
+    where number = ${bread.number}`.execute(app.deps.db)
+  expect((await push(fuel)).value.id).toBe(before.id)
+  expect((await push({ ...fuel, number: 'FUEL' })).problem.code).toBe('not-an-ordinary-invoice')
+  const dearer = { ...fuel, grossFen: 1_700, lines: [{ ...fuel.lines[0], grossFen: 1_700 }] }
+  expect((await push(dearer)).problem.code).toBe('order-exists')
+})
+
 test.each([
   ['lines-do-not-add-up', anOrder({ grossFen: 4_601 })],
   ['lines-do-not-add-up', { ...meals(2, 900_000_000_000), grossFen: 1_000_000_000_000 }],

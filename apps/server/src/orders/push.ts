@@ -19,7 +19,7 @@ export type PushProblem =
 function linesOf(
   input: OrderInput['lines'],
   items: readonly ItemRow[],
-): { ok: true; lines: Line[] } | Refused<'item-unknown' | 'not-an-ordinary-invoice' | 'lines-do-not-add-up'> {
+): { ok: true; lines: Line[] } | Refused<'item-unknown'> {
   const lines: Line[] = []
   for (const [index, { itemCode, grossFen, ...line }] of input.entries()) {
     const item = itemCode === undefined ? undefined : items.find((each) => each.code === itemCode)
@@ -29,12 +29,13 @@ function linesOf(
     const unit = line.unit ?? item?.unit ?? undefined
     lines.push(lineFromGross({ ...line, taxCode, taxation, unit, gross: grossFen }))
   }
-  return issuable(lines, 'taxCode')
+  return { ok: true, lines }
 }
 
 /**
- * A paid order from a till. Pushing the same again returns what is there; the same number with another amount or
- * other lines is refused, because an invoice may exist for it already.
+ * A paid order from a till. Pushing the same again returns what is there, even when today's rules would refuse it or
+ * split its tax otherwise; the same number with another amount or other lines is refused, because an invoice may exist
+ * for it already.
  */
 export async function pushOrder(
   tx: Tx,
@@ -44,9 +45,12 @@ export async function pushOrder(
 ): Promise<{ ok: true; order: Order } | Refused<PushProblem>> {
   const organizationId = await organizationIdByCode(tx, tenantId, input.organizationCode)
   if (!organizationId) return refuse('organization-unknown')
-  const made = linesOf(input.lines, await itemsOf(tx, tenantId))
-  if (!made.ok) return made
-  const { lines } = made
+  const given = linesOf(input.lines, await itemsOf(tx, tenantId))
+  if (!given.ok) return given
+  const key = { tenantId, organizationId, number: input.number }
+  const judged = issuable(given.lines, 'taxCode')
+  if (!judged.ok) return (await pushedBefore(tx, key, input, given.lines)) ?? judged
+  const { lines } = judged
   const gross = totals(lines).gross
   if (gross !== input.grossFen) return refuse('lines-do-not-add-up', { sumOfLinesFen: gross, grossFen: input.grossFen })
 
@@ -61,19 +65,34 @@ export async function pushOrder(
   }
   if (await insertOrder(tx, tenantId, { ...order, source }))
     return { ok: true, order: { ...order, liveApplicationId: null } }
-  const earlier = await orderByNumber(tx, { tenantId, organizationId, number: input.number })
-  const same =
-    earlier &&
-    earlier.grossFen === order.grossFen &&
-    JSON.stringify(sorted(earlier.lines)) === JSON.stringify(sorted(lines))
-  return same ? { ok: true, order: earlier } : refuse('order-exists')
+  return (await pushedBefore(tx, key, input, given.lines)) ?? refuse('order-exists')
 }
 
-/** jsonb keeps no order of keys. */
-function sorted(lines: readonly Line[]): unknown {
-  return lines.map(({ taxation, ...line }) =>
-    Object.entries({ ...line, taxation: printTaxation(taxation) })
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+/** What is there under the number, if it is the same; undefined when there is nothing. */
+async function pushedBefore(
+  tx: Tx,
+  key: { tenantId: string; organizationId: string; number: string },
+  { grossFen }: OrderInput,
+  given: readonly Line[],
+): Promise<{ ok: true; order: Order } | Refused<'order-exists'> | undefined> {
+  const order = await orderByNumber(tx, key)
+  if (!order) return undefined
+  const same = order.grossFen === grossFen && fingerprint(order.lines) === fingerprint(given)
+  return same ? { ok: true, order } : refuse('order-exists')
+}
+
+/** What a till says of its lines. Net and tax are worked out here, and by rules that may change. */
+function fingerprint(lines: readonly Line[]): string {
+  return JSON.stringify(
+    lines.map(({ name, taxCode, taxation, specification, unit, quantity, unitPrice, gross }) => [
+      name,
+      taxCode,
+      printTaxation(taxation),
+      specification,
+      unit,
+      quantity,
+      unitPrice,
+      gross,
+    ]),
   )
 }
