@@ -165,6 +165,7 @@ create table invoice (
   net_fen bigint not null,
   tax_fen bigint not null,
   created_at timestamp with time zone default now() not null,
+  test boolean not null,
   constraint invoice_pkey PRIMARY KEY (tenant_id, id),
   constraint invoice_tenant_id_application_id_key UNIQUE (tenant_id, application_id),
   constraint invoice_tenant_id_number_key UNIQUE (tenant_id, number),

@@ -132,6 +132,7 @@ export type InvoiceTable = {
   net_fen: number
   tax_fen: number
   created_at: Generated<Date>
+  test: boolean
 }
 
 export type ItemTable = {

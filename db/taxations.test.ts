@@ -29,7 +29,12 @@ const rows = `
     from (values ('${tenant}'::uuid, '00000000000000000001', '${JSON.stringify([bread])}'),
       (gen_random_uuid(), '00000000000000000002', '[]')) as a (id, number, lines);`
 
-test('items, orders and applications from before say how they are taxed', async () => {
+const invoices = `
+  insert into invoice (tenant_id, id, application_id, number, issued_at, gross_fen, net_fen, tax_fen)
+    select tenant_id, id, id, case request_number when '00000000000000000001' then '9999' else '2644' end
+      || substr(request_number, 5), now(), 1600, 1576, 24 from application`
+
+test('items, orders and applications from before say how they are taxed, and invoices whether they are tests', async () => {
   const before = await mkdtemp(join(tmpdir(), 'before-taxations-'))
   const files = (await readdir(MIGRATIONS)).filter((file) => file < '0008')
   for (const file of files) await copyFile(join(MIGRATIONS, file), join(before, file))
@@ -38,6 +43,7 @@ test('items, orders and applications from before say how they are taxed', async 
     const client = new Client({ connectionString: url })
     await client.connect()
     await client.query(rows)
+    await client.query(invoices)
     await client.end()
     await migrate(url)
 
@@ -53,6 +59,11 @@ test('items, orders and applications from before say how they are taxed', async 
     expect(await db.selectFrom('order').select('lines').execute()).toEqual([{ lines: [lineNow, breadNow] }])
     const applications = await db.selectFrom('application').select('lines').orderBy('request_number').execute()
     expect(applications).toEqual([{ lines: [breadNow] }, { lines: [] }])
+    // What the simulated bureau issued is known by its number; from now on every invoice says it.
+    expect(await db.selectFrom('invoice').select(['number', 'test']).orderBy('number').execute()).toEqual([
+      { number: '26440000000000000002', test: false },
+      { number: '99990000000000000001', test: true },
+    ])
     const insert = db.insertInto('item')
     const item = { tenant_id: tenant, id: tenant, code: 'X', name: 'X', tax_code: '3070401000000000000' }
     await expect(insert.values({ ...item, taxation: '0%%' }).execute()).rejects.toThrow('item_taxation_check')

@@ -86,7 +86,7 @@ test('what a simulated bureau issued says that it is a test, in the mail and on 
   const [mail] = mailsTo('holder@example.com')
   expect(mail?.subject).toMatch(/^【测试】【蓝湖咖啡】电子发票/)
   for (const body of [mail?.text, mail?.html]) {
-    expect(body).toContain('这是模拟税局开出的测试发票')
+    expect(body).toContain('这是测试环境开出的发票')
     expect(body).toContain('附件：XML、PDF、OFD。')
   }
   const { shop } = (

@@ -24,6 +24,11 @@ import type { Calls, Routes } from './route.ts'
 /** Where invoices come from: the simulated bureau of the installation, a vendor, or the vendor's own sandbox. */
 export const ChannelKind = z.enum(['sandbox', 'nuonuo', 'nuonuo-sandbox'])
 
+/** Whether what comes from there is worth nothing. Null and undefined are no channel, which issues nothing. */
+export function issuesTests(channel: z.output<typeof ChannelKind> | null | undefined): boolean {
+  return channel === 'sandbox' || channel === 'nuonuo-sandbox'
+}
+
 export const Seller = z.object({
   name: z.string(),
   taxpayerId: z.string(),
@@ -200,6 +205,8 @@ export const InvoiceRow = z.object({
 
 export const Invoice = z.object({
   ...InvoiceRow.shape,
+  /** Worth nothing: issued by a simulated bureau or a vendor's sandbox, whatever the seller's channel is by now. */
+  test: z.boolean(),
   netFen: Fen,
   inWords: z.string(),
   applicationId: z.string(),

@@ -25,7 +25,7 @@ const Shop = z.object({
   /** A colour of the merchant's for the logo plate, `#rrggbb`. */
   colour: z.string().optional(),
   notice: z.string().optional(),
-  /** The seller's channel is a simulated tax bureau: its invoices are worth nothing. */
+  /** The invoice, or what the seller's channel would issue, is worth nothing: a simulated bureau's or a sandbox's. */
   simulated: z.literal(true).optional(),
 })
 

@@ -1,7 +1,6 @@
 import type { Invoice } from '@mashang/contract'
 import { fen, formatTax, formatTaxation, formatYuan, parseTaxation } from '@mashang/invoice'
 import { dayOf, yuan } from '../format.ts'
-import { isTest, useChannel } from '../organizations/use-channel.ts'
 import { useSay } from '../preferences.tsx'
 import { netUnitPriceOf } from './net-unit-price.ts'
 import './invoice-face.css'
@@ -12,7 +11,6 @@ import './invoice-face.css'
  */
 export function InvoiceFace({ invoice }: { invoice: Invoice }) {
   const say = useSay()
-  const channel = useChannel(invoice.organization.id)
   const [year, month, day] = dayOf(invoice.issuedAt).split('-')
   return (
     <div className="face" role="img" aria-label={`${say('face.label')} ${invoice.number}`} lang="zh-CN">
@@ -48,7 +46,7 @@ export function InvoiceFace({ invoice }: { invoice: Invoice }) {
         <i>{say('face.drawer')}</i>
         {invoice.seller.drawer}
       </p>
-      {isTest(channel) && <div className="face-sample" data-text={say('face.sample')} />}
+      {invoice.test && <div className="face-sample" data-text={say('face.sample')} />}
     </div>
   )
 }

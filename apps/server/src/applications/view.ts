@@ -1,6 +1,6 @@
 import { type ApplicationView, decodeUuid, encodeUuid, type Shop } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { fen, isSample, maskEmail } from '@mashang/invoice'
+import { fen, maskEmail } from '@mashang/invoice'
 import { deliveriesOf } from '../deliveries/deliveries.ts'
 import { invoiceOfApplication } from '../invoices/invoices.ts'
 import { type Order, orderById } from '../orders/orders.ts'
@@ -69,9 +69,9 @@ export async function viewOf(
   }
 }
 
-/** Once there is an invoice its number says whether it is worth something, whatever channel the shop has by now. */
-function markedAsTest({ simulated, ...shop }: Shop, invoice: { number: string } | undefined): Shop {
-  return { ...shop, ...((invoice ? isSample(invoice.number) : simulated) && { simulated: true }) }
+/** Once there is an invoice it says itself whether it is worth something, whatever channel the shop has by now. */
+function markedAsTest({ simulated, ...shop }: Shop, invoice: { test: boolean } | undefined): Shop {
+  return { ...shop, ...((invoice ? invoice.test : simulated) && { simulated: true }) }
 }
 
 /** Only from what was measured; without any history we say how many are ahead and nothing more. */

@@ -18,7 +18,7 @@ import {
 const words = {
   zh: {
     test: '【测试】',
-    worthless: '这是模拟税局开出的测试发票，没有任何效力，不能报销。',
+    worthless: '这是测试环境开出的发票，没有任何效力，不能报销。',
     subject: (brand: string, amount: string, tail: string) => `【${brand}】电子发票 ¥${amount} 号码尾号 ${tail}`,
     ready: '您的电子发票已开好',
     number: '发票号码',
@@ -30,7 +30,7 @@ const words = {
   },
   en: {
     test: '【测试】[TEST] ',
-    worthless: 'This is a test invoice from a simulated tax bureau. It is worth nothing and cannot be claimed.',
+    worthless: 'This is a test invoice from a test environment. It is worth nothing and cannot be claimed.',
     subject: (brand: string, amount: string, tail: string) => `[${brand}] E-invoice ¥${amount}, number ending ${tail}`,
     ready: 'Your invoice is ready',
     number: 'Invoice number',
@@ -47,8 +47,6 @@ type Content = {
   invoice: Invoice
   shop: Shop
   link: string | undefined
-  /** Issued by a simulated bureau. */
-  simulated: boolean
 }
 
 /** The mail that carries an invoice: Chinese; if the consumer used English, English above the Chinese. */
@@ -57,7 +55,7 @@ export function invoiceMail(content: Content): { subject: string; text: string; 
   const say = words[languages[0] ?? 'zh']
   const subject = say.subject(content.shop.brand, amountOf(content), content.invoice.number.slice(-4))
   return {
-    subject: content.simulated ? say.test + subject : subject,
+    subject: content.invoice.test ? say.test + subject : subject,
     text: languages.map((language) => textIn(language, content)).join(LANGUAGE_RULE),
     html: mailPage(languages.map((language) => cardIn(language, content)).join('')),
   }
@@ -65,9 +63,9 @@ export function invoiceMail(content: Content): { subject: string; text: string; 
 
 const amountOf = ({ invoice }: Content) => formatYuan(fen(invoice.grossFen))
 
-function attached(language: Language, { invoice, simulated }: Content): string {
+function attached(language: Language, { invoice }: Content): string {
   const formats = invoice.documents.map(({ format }) => format.toUpperCase()).join('、')
-  return simulated ? words[language].attachedTest(formats) : words[language].attached(formats)
+  return invoice.test ? words[language].attachedTest(formats) : words[language].attached(formats)
 }
 
 function facts(language: Language, { application, invoice }: Content): Fact[] {
@@ -90,7 +88,7 @@ function textIn(language: Language, content: Content): string {
   const say = words[language]
   return [
     `${say.ready}  ¥${amountOf(content)}`,
-    ...(content.simulated ? [say.worthless] : []),
+    ...(content.invoice.test ? [say.worthless] : []),
     '',
     ...textOfFacts(facts(language, content)),
     '',
@@ -106,7 +104,7 @@ function cardIn(language: Language, content: Content): string {
   return mailCard(language, content.shop, {
     heading: `<p class="ready">${say.ready}</p>
 <p class="amount"><span class="yen">¥</span>${amountOf(content)}</p>
-${content.simulated ? `<p class="warning">${say.worthless}</p>` : ''}`,
+${content.invoice.test ? `<p class="warning">${say.worthless}</p>` : ''}`,
     facts: facts(language, content),
     end: `${content.link ? `<a class="open" href="${escapeHtml(content.link)}">${say.open}</a>` : ''}
 <p class="quiet">${escapeHtml(attached(language, content))}</p>`,

@@ -1,4 +1,3 @@
-import { isSample } from '@mashang/invoice'
 import { applicationById } from '../applications/applications.ts'
 import type { Deps } from '../deps.ts'
 import { archiveDocuments, invoiceById, nameOfDocument } from '../invoices/invoices.ts'
@@ -42,7 +41,7 @@ async function invoiceOf(deps: MailDeps, tenantId: string, invoiceId: string, ad
   // The link proves its bearer to be the holder: a copy for somebody else carries the documents and no more.
   const own = deps.sealer.open(application.emailSealed).toLowerCase() === address.toLowerCase()
   const link = own ? deps.links.linkTo(shop.tenantKey, application.id) : undefined
-  return { ...invoiceMail({ application, invoice, shop, link, simulated: isSample(invoice.number) }), attachments }
+  return { ...invoiceMail({ application, invoice, shop, link }), attachments }
 }
 
 async function rejectionOf(deps: MailDeps, tenantId: string, applicationId: string) {

@@ -40,6 +40,7 @@ export async function invoiceDetail(
     ok: true,
     value: {
       ...rowView(listed),
+      test: invoice.test,
       netFen: fen(invoice.netFen),
       inWords: amountInWords(fen(invoice.grossFen)),
       applicationId: showId('app', application.id),

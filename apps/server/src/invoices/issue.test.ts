@@ -102,6 +102,28 @@ test('a job that comes twice, late, or at the same time writes one invoice and o
   expect(await read(job)).toMatchObject({ status: 'issued', invoices: 1, deliveries: 1 })
 })
 
+test('what a vendor’s sandbox issued stays marked as a test, though its number looks real and the shop is by now', async () => {
+  const connectTo = (kind: string) =>
+    sql`update tax_channel set kind = ${kind} where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
+  const phone = browser(app.http)
+  const marked = async (kind: string, number: string) => {
+    await connectTo(kind)
+    const form = aForm(withReceipt(chain, await aReceipt(app.deps, chain)))
+    const { ref } = await submitted(phone, form)
+    const outcome = { ...issued(), number } as Outcome
+    await issue(aChannel({ issue: outcome, find: absent }).deps, await jobOf(app.deps, form))
+    await connectTo(kind === 'nuonuo' ? 'nuonuo-sandbox' : 'nuonuo')
+    const { shop } = (await phone.call('GET /api/consumer/applications/{ref}', { params: { ref }, query: {} })).value
+    return shop.simulated === true
+  }
+  try {
+    expect(await marked('nuonuo-sandbox', '26440000000000000001')).toBe(true)
+    expect(await marked('nuonuo', '26440000000000000002')).toBe(false)
+  } finally {
+    await connectTo('sandbox')
+  }
+})
+
 test('a withdrawn application is not sent', async () => {
   const job = await anApplication()
   await sql`update application set status = 'withdrawn' where id = ${job.applicationId}`.execute(app.deps.db)

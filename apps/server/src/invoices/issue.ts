@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IssueRequest, Outcome, TaxChannel } from '@mashang/channels'
+import { issuesTests } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { type Amounts, advance, applicationLife, formatYuan, totals } from '@mashang/invoice'
 import {
@@ -10,6 +11,7 @@ import {
   recordSent,
   recordStopped,
 } from '../applications/applications.ts'
+import { channelKindOf } from '../channels/channels.ts'
 import { addDelivery } from '../deliveries/deliveries.ts'
 import type { Jobs } from '../work/jobs.ts'
 import { insertInvoice } from './store.ts'
@@ -99,7 +101,9 @@ async function record(tx: Tx, jobs: Jobs, application: Application, outcome: Out
   const { tenantId, id: applicationId } = application
   switch (outcome.kind) {
     case 'issued': {
-      const invoiceId = await insertInvoice(tx, tenantId, applicationId, outcome)
+      // What the seller is connected to never changes: another channel comes with a new tax profile.
+      const test = issuesTests(await channelKindOf(tx, tenantId, application.sellerId))
+      const invoiceId = await insertInvoice(tx, tenantId, applicationId, outcome, { test })
       await recordIssued(
         tx,
         application,

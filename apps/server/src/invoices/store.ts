@@ -16,13 +16,15 @@ export type Invoice = {
   grossFen: number
   netFen: number
   taxFen: number
+  /** Issued by a simulated bureau or a vendor's sandbox, and so worth nothing. */
+  test: boolean
   /** As it stands on the invoice. */
   buyer: Buyer
   documents: ArchivedDocument[]
 }
 
 const columns = sql`i.id, i.application_id as "applicationId", i.number, i.issued_at as "issuedAt",
-  i.gross_fen as "grossFen", i.net_fen as "netFen", i.tax_fen as "taxFen",
+  i.gross_fen as "grossFen", i.net_fen as "netFen", i.tax_fen as "taxFen", i.test,
   (select a.buyer from application a where a.tenant_id = i.tenant_id and a.id = i.application_id) as buyer,
   coalesce((select jsonb_agg(jsonb_build_object('format', d.format, 'sha256', d.sha256) order by d.format desc)
     from document d where d.tenant_id = i.tenant_id and d.invoice_id = i.id), '[]') as documents`
@@ -50,6 +52,7 @@ export async function insertInvoice(
   tenantId: string,
   applicationId: string,
   outcome: Outcome & { kind: 'issued' },
+  { test }: { test: boolean },
 ): Promise<string> {
   const id = uuidv7()
   await tx
@@ -63,6 +66,7 @@ export async function insertInvoice(
       gross_fen: outcome.gross,
       net_fen: outcome.net,
       tax_fen: outcome.tax,
+      test,
     })
     .execute()
   return id

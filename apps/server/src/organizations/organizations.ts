@@ -1,4 +1,4 @@
-import type { ChannelKind, Shop } from '@mashang/contract'
+import { type ChannelKind, issuesTests, type Shop } from '@mashang/contract'
 import type { Db, Tx } from '@mashang/db/connect'
 import { organizationCode, organizationIdByCode, sellerInForce, shopRow, tenantRow, tenantRowByKey } from './store.ts'
 
@@ -45,6 +45,6 @@ export function shopOf(row: {
     ...(row.openingHours && { openingHours: row.openingHours }),
     ...(row.colour && { colour: row.colour }),
     ...(row.notice && { notice: row.notice }),
-    ...(row.channel && row.channel !== 'nuonuo' && { simulated: true as const }),
+    ...(issuesTests(row.channel) && { simulated: true as const }),
   }
 }
