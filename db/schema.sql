@@ -186,7 +186,7 @@ create table item (
   constraint item_pkey PRIMARY KEY (tenant_id, id),
   constraint item_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint item_tax_code_check CHECK ((tax_code ~ '^\d{19}$'::text)),
-  constraint item_taxation_check CHECK ((taxation ~ '^(exempt|zero-rated|outside-scope|\d{1,2}(\.\d{1,2})?%( simplified| simplified-01| reduced)?)$'::text))
+  constraint item_taxation_check CHECK ((taxation ~ ('^(exempt|zero-rated|outside-scope|[35]% simplified(-01)?|1\.5% reduced'::text || '|(0\.[0-9]?[1-9]|([1-9]|1[0-9])(\.[0-9]?[1-9])?|20)%)$'::text)))
 );
 
 create table "order" (
