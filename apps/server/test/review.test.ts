@@ -148,18 +148,30 @@ test('staff may leave an odd taxpayer id that the consumer confirmed, and enter 
 
   const { id: other } = await aTitle()
   await sql`update tax_channel set kind = 'nuonuo-sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
-  const own = {
-    params: { id: showId('org', chain.organizations.west.id) },
-    body: { seller: { ...seller, taxpayerId: '339902999999789113' } },
-  }
-  expect((await staff.call('PUT /api/console/organizations/{id}/seller', own)).status).toBe(200)
+  expect((await approve(other, { buyer: another })).status).toBe(200)
   await sql`update tax_channel set kind = 'sandbox' where tenant_id = ${chain.tenant.id}`.execute(app.deps.db)
-  expect(
-    (await staff.call('PUT /api/console/organizations/{id}/seller', { ...own, body: { seller: null } })).status,
-  ).toBe(200)
-  const refused = await staff.call('PUT /api/console/organizations/{id}/seller', own)
-  expect(refused.problem.errors).toMatchObject([{ path: 'seller.taxpayerId' }])
-  expect((await approve(other, { buyer: another })).problem.code).toBe('bad-input')
+  const { id: last } = await aTitle()
+  expect((await approve(last, { buyer: another })).problem.code).toBe('bad-input')
+})
+
+test('a seller has an invented taxpayer id where a vendor’s sandbox knows it, and only there', async () => {
+  const { deps } = app
+  const vendor = await plantChain(deps, '沙盒')
+  const administrator = await signIn(app, vendor, 'founder')
+  const params = { id: showId('org', vendor.organizations.company.id) }
+  const save = (taxpayerId: string) =>
+    administrator.call('PUT /api/console/organizations/{id}/seller', {
+      params,
+      body: { seller: { ...seller, taxpayerId } },
+    })
+  const [invented, right] = ['339902999999789113', '91990000MA0CCCC5XX']
+  expect((await save(invented)).problem.errors).toMatchObject([{ path: 'seller.taxpayerId' }])
+
+  await sql`update seller set taxpayer_id = ${invented} where tenant_id = ${vendor.tenant.id}`.execute(deps.db)
+  await sql`update tax_channel set kind = 'nuonuo-sandbox' where tenant_id = ${vendor.tenant.id}`.execute(deps.db)
+  expect((await save(right)).value, 'which is not connected').not.toHaveProperty('seller.channel')
+  expect((await save(invented)).value.seller).toMatchObject({ taxpayerId: invented, channel: 'nuonuo-sandbox' })
+  expect((await save('339902999999789114')).problem.code, 'the channel would not come with it').toBe('bad-input')
 })
 
 test('what no invoice prints stays off the lines and the remark, and two hundred characters of remark stay whole', async () => {

@@ -150,6 +150,24 @@ export async function insertSeller(tx: Tx, tenantId: string, seller: SellerSnaps
     .execute()
 }
 
+/** The channel account that a new tax profile of this taxpayer takes over: of its last one that had any. */
+const accountOfTaxpayer = (tenantId: string, taxpayerId: string) => sql`
+  tax_channel c join seller s on s.tenant_id = c.tenant_id and s.id = c.seller_id
+  where c.tenant_id = ${tenantId} and s.taxpayer_id = ${taxpayerId}
+  order by s.created_at desc limit 1`
+
+/** What `giveSeller` would connect the taxpayer to; undefined when it has never been connected. */
+export async function channelOfTaxpayer(
+  tx: Tx,
+  tenantId: string,
+  taxpayerId: string,
+): Promise<ChannelKind | undefined> {
+  const { rows } = await sql<{
+    kind: ChannelKind
+  }>`select c.kind from ${accountOfTaxpayer(tenantId, taxpayerId)}`.execute(tx)
+  return rows[0]?.kind
+}
+
 /**
  * A new tax profile is a new row: applications keep pointing at the one they were made with. The channel account
  * follows the taxpayer, so a corrected address does not disconnect it.
@@ -165,9 +183,7 @@ export async function giveSeller(
     await sql`
       insert into tax_channel (tenant_id, seller_id, kind, app_key, app_secret_sealed)
       select c.tenant_id, ${seller.id}, c.kind, c.app_key, c.app_secret_sealed
-      from tax_channel c join seller s on s.tenant_id = c.tenant_id and s.id = c.seller_id
-      where c.tenant_id = ${tenantId} and s.taxpayer_id = ${seller.taxpayerId}
-      order by s.created_at desc limit 1`.execute(tx)
+      from ${accountOfTaxpayer(tenantId, seller.taxpayerId)}`.execute(tx)
   }
   await tx
     .updateTable('organization')

@@ -5,6 +5,7 @@ import { refuseTaxpayerId, taxpayerIdPolicyOf } from '../channels/taxpayer-ids.t
 import { mayConfigure, type Staff } from '../staff/staff.ts'
 import type { SellerSnapshot } from './seller.ts'
 import {
+  channelOfTaxpayer,
   giveSeller,
   insertOrganization,
   type OrganizationChanges,
@@ -65,10 +66,14 @@ export async function setSeller(
   if (!mayConfigure(staff)) return refuse('forbidden')
   const [row] = await organizationRows(db, staff, id)
   if (!row) return refuse('not-found')
-  const odd = refuseTaxpayerId('seller.taxpayerId', seller?.taxpayerId, taxpayerIdPolicyOf(row.channel))
-  if (odd) return odd
-  await db.transaction().execute((tx) => giveSeller(tx, staff.tenantId, id, seller && { ...seller, id: uuidv7() }))
-  return await organization(db, staff, id, 'not-found')
+  const odd = await db.transaction().execute(async (tx) => {
+    // The channel follows the taxpayer: what the seller before this one was connected to says nothing about its id.
+    const channel = seller && (await channelOfTaxpayer(tx, staff.tenantId, seller.taxpayerId))
+    const refused = refuseTaxpayerId('seller.taxpayerId', seller?.taxpayerId, taxpayerIdPolicyOf(channel))
+    if (!refused) await giveSeller(tx, staff.tenantId, id, seller && { ...seller, id: uuidv7() })
+    return refused
+  })
+  return odd ?? (await organization(db, staff, id, 'not-found'))
 }
 
 async function organization<P extends 'not-found' | 'organization-unknown'>(
