@@ -2,9 +2,10 @@ import type { MerchantCalls } from '@mashang/contract'
 import { type Line, lineProblems, totals } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addItem } from '../src/items/items.ts'
 import { PUBLIC_URL, type TestApp, testApp } from './app.ts'
 import { type Browser, browser } from './browser.ts'
-import { aForm, type Chain, plantChain, submitted } from './shop.ts'
+import { AT_SIX, aForm, type Chain, plantChain, submitted } from './shop.ts'
 import { until } from './until.ts'
 
 let app: TestApp
@@ -15,6 +16,11 @@ beforeAll(async () => {
   app = await testApp({ bureau: true, works: true })
   chain = await plantChain(app.deps, '蓝湖')
   till = browser(app.http)
+  await app.deps.db.transaction().execute(async (tx) => {
+    const item = { unit: '次', taxation: AT_SIX }
+    await addItem(tx, chain.tenant.id, { ...item, code: 'PARK', name: '停车费', taxCode: '3040502020200000000' })
+    await addItem(tx, chain.tenant.id, { ...item, code: 'CARD', name: '礼品卡', taxCode: '6010000000000000000' })
+  })
 })
 afterAll(() => app?.close())
 
@@ -252,7 +258,30 @@ test.each([
   [
     'a prepaid card that is taxed',
     [{ ...card, taxation: '6%' }],
-    [['lines.0.taxCode', 'must-be-outside-scope', /不征税/]],
+    [['lines.0.taxation', 'must-be-outside-scope', /不征税/]],
+  ],
+  [
+    'a prepaid card that is taxed, with a meal',
+    [lunch, { ...card, taxation: '6%' }],
+    [
+      ['lines.1.taxCode', 'prepaid-card-not-alone', /单独开具/],
+      ['lines.1.taxation', 'must-be-outside-scope', /不征税/],
+    ],
+  ],
+  [
+    'an item for parking',
+    [{ name: '停车', itemCode: 'PARK', grossFen: 1_000 }],
+    [['lines.0.itemCode', 'parking-unsupported', /电子税务局/]],
+  ],
+  [
+    'an item for cards that is taxed, with a meal',
+    [lunch, { name: '礼品卡', itemCode: 'CARD', grossFen: 1_000 }],
+    [['lines.1.itemCode', 'prepaid-card-not-alone', /单独开具/]],
+  ],
+  [
+    'an item for cards whose tax the till changed',
+    [{ name: '礼品卡', itemCode: 'CARD', taxation: '免税', grossFen: 1_000 }],
+    [['lines.0.taxation', 'must-be-outside-scope', /不征税/]],
   ],
 ] as const)(
   '%s is no ordinary invoice, and the till is told at once which line and what to do',

@@ -29,7 +29,7 @@ const texts = {
 } as const
 
 /** What is wrong with them is said below the line, one at a time. */
-const said = ['itemId', 'grossFen', 'quantity', 'unitPrice'] as const
+const said = ['itemId', 'taxation', 'grossFen', 'quantity', 'unitPrice'] as const
 
 /** One line: what can be typed has an edge, what is computed is plain text. */
 export function LineRow(props: Props) {
@@ -52,7 +52,7 @@ export function LineRow(props: Props) {
       {textFields.map((field) => (
         <LineText key={field} {...props} field={field} label={name(texts[field].word)} />
       ))}
-      <div className="line-taxation">
+      <div className="line-taxation" data-path={`lines.${index}.taxation`}>
         <TaxationSelect line={line} items={items} label={name('line.taxation')} onChange={onChange} />
       </div>
       <span className="line-net secondary">{computed ? formatYuan(computed.net) : '—'}</span>

@@ -210,5 +210,5 @@ async function linesFrom(
       }),
     )
   }
-  return issuable(lines, 'itemId')
+  return issuable(lines, (line, about) => (about === 'taxation' && typed[line]?.taxation ? about : 'itemId'))
 }

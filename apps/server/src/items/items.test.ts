@@ -1,5 +1,5 @@
-import { parseTaxation, printTaxation } from '@mashang/invoice'
 import { type TestDatabase, testDatabase } from '@mashang/db/testing'
+import { parseTaxation, printTaxation } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 

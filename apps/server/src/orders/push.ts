@@ -48,7 +48,7 @@ export async function pushOrder(
   const given = linesOf(input.lines, await itemsOf(tx, tenantId))
   if (!given.ok) return given
   const key = { tenantId, organizationId, number: input.number }
-  const judged = issuable(given.lines, 'taxCode')
+  const judged = issuable(given.lines, (line, about) => (input.lines[line]?.[about] === undefined ? 'itemCode' : about))
   if (!judged.ok) return (await pushedBefore(tx, key, input, given.lines)) ?? judged
   const { lines } = judged
   const gross = totals(lines).gross
