@@ -292,6 +292,19 @@ test('a refused request is tried again with corrected lines and remark', async (
   expect(await app.bureau.books(done.requestNumber)).toMatchObject({ issued: 1 })
 })
 
+test('lines that a newer rule refuses are not tried again as they are', async () => {
+  const { id } = await aTitle()
+  await approve(id, { remark: '〔失败〕' })
+  const { requestNumber } = await becomes(id, 'refused')
+  await sql`update application set lines = jsonb_set(lines, '{0,taxCode}', '"1070101010100000000"')
+    where request_number = ${requestNumber}`.execute(app.deps.db)
+  expect((await retry(id)).problem).toMatchObject({
+    code: 'not-an-ordinary-invoice',
+    errors: [{ path: 'lines.0.taxCode', code: 'fuel-unsupported' }],
+  })
+  expect((await retry(id, { lines: [line()], remark: null })).status).toBe(200)
+})
+
 test('the lines of a refused receipt may be corrected, what was paid may not; its remark may go', async () => {
   const receipt = await aReceipt(app.deps, chain)
   await submitted(phone, aForm(withReceipt(chain, receipt), { buyer: { kind: 'individual', name: '王小〔拒绝〕' } }))

@@ -28,6 +28,8 @@ export function Refused({ application, head, onDecided, onSkip }: Props) {
   const [draft, change] = useDraft(application, [])
   const { retry, isPending, troublesOf, forgive } = useRetry(application, form, onDecided)
   const [rejecting, setRejecting] = useState(false)
+  // They cannot be typed here, so that what is wrong with them is said below them.
+  const ofLines = Object.entries(troublesOf({})).filter(([path]) => path.startsWith('lines.'))
   useKeys({
     'Ctrl+Enter': () => void retry(draft),
     'Alt+r': () => setRejecting(true),
@@ -54,6 +56,11 @@ export function Refused({ application, head, onDecided, onSkip }: Props) {
           <Checks application={application} buyer={draft.buyer} />
         </div>
         <RecordedLines application={application} />
+        {ofLines.map(([path, trouble]) => (
+          <p key={path} className="bad" role="alert">
+            {trouble}
+          </p>
+        ))}
       </div>
       <ApplicationFoot
         action="decide.retry"

@@ -101,7 +101,8 @@ export async function reject(
  * Goes on after the channel refused, with whatever is corrected, or after somebody signed in at the bureau. A refusal is
  * the channel's word that there is no invoice, and it spends the request number: the new attempt gets a new one. A
  * blocked application keeps its number, and is asked after first, so that its lines and remark stay as they were sent.
- * The lines of an order may be corrected; what was paid for it may not. A remark of null is cleared.
+ * The lines of an order may be corrected; what was paid for it may not. A remark of null is cleared. Lines that stay are
+ * judged as well: they may be older than the rule that the channel refused them by.
  */
 export async function retry(
   deps: Deps,
@@ -132,7 +133,7 @@ export async function retry(
     if (odd) return odd
     const made = input.lines
       ? await linesFrom(tx, tenantId, input.lines)
-      : { ok: true as const, lines: application.lines }
+      : issuable(application.lines, (_, about) => about)
     if (!made.ok) return made
     const grossFen = totals(made.lines).gross
     if (application.orderId && grossFen !== application.grossFen)

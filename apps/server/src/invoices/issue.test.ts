@@ -138,6 +138,18 @@ test('a seller without a channel is refused in words that say so', async () => {
   expect(await read(job)).toMatchObject({ status: 'refused', invoices: 0 })
 })
 
+test('an order from before a rule was known is not sent, and the staff read why', async () => {
+  const job = await anApplication()
+  await sql`update application set lines = jsonb_set(lines, '{0,taxCode}', '"1070101010100000000"')
+    where id = ${job.applicationId}`.execute(app.deps.db)
+  const { deps, asked } = aChannel({ issue: issued(), find: absent })
+  await issue(deps, job)
+  expect([asked, (await read(job))?.status]).toEqual([[], 'refused'])
+  const { rows } = await sql<{ reason: string }>`
+    select reason from application where id = ${job.applicationId}`.execute(app.deps.db)
+  expect(rows[0]?.reason).toContain('成品油')
+})
+
 test('an answer about an earlier number, come late, leaves the new attempt alone', async () => {
   const job = await anApplication()
   const slow = Promise.withResolvers<Outcome>()

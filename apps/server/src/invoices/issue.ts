@@ -14,6 +14,7 @@ import {
 import { channelKindOf } from '../channels/channels.ts'
 import { addDelivery } from '../deliveries/deliveries.ts'
 import type { Jobs } from '../work/jobs.ts'
+import { unissuable } from './issuable.ts'
 import { insertInvoice } from './store.ts'
 
 /** A sound invoice comes within moments: wait for it here this long before the job goes back into the queue. */
@@ -35,7 +36,7 @@ export async function issue(deps: IssueDeps, job: { tenantId: string; applicatio
   if (!taken) return
 
   const channel = await deps.channelOf(taken.application.tenantId, taken.application.sellerId)
-  const outcome = channel ? await ask(channel, taken) : NO_CHANNEL
+  const outcome = hopeless(taken) ?? (channel ? await ask(channel, taken) : NO_CHANNEL)
   await deps.db.transaction().execute(async (tx) => {
     const application = await applicationForUpdate(tx, job.tenantId, job.applicationId)
     // Another run of this job got the answer first; if it was a refusal, a new attempt may have a new number by now.
@@ -45,6 +46,12 @@ export async function issue(deps: IssueDeps, job: { tenantId: string; applicatio
 }
 
 const NO_CHANNEL: Outcome = { kind: 'refused', code: 'no-tax-channel', reason: '销方还没有连接税务通道' }
+
+/** An order may be older than the rule that the bureau will refuse it by: the staff are told now, and in our words. */
+function hopeless({ application, first }: Taken): Outcome | undefined {
+  const reason = first ? unissuable(application.lines) : undefined
+  return reason === undefined ? undefined : { kind: 'refused', code: 'not-an-ordinary-invoice', reason }
+}
 
 type Taken = { application: Application; first: boolean }
 
