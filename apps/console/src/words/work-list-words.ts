@@ -31,6 +31,7 @@ export const workListWords = {
   'buyer.bank': ['开户行', 'Bank'],
   'buyer.account': ['账号', 'Account'],
   'buyer.id-right': ['校验通过', 'check digit ok'],
+  'buyer.id-confirmed': ['校验位不符，已确认', 'check digit odd, confirmed'],
   'buyer.id-optional': ['选填', 'optional'],
   'buyer.email-wrong': ['邮箱格式不对', 'Not an e-mail address'],
   'buyer.id-missing': ['企业必须有税号', 'An enterprise needs its taxpayer id'],
@@ -45,6 +46,7 @@ export const workListWords = {
 
   'check.title': ['核对', 'Checks'],
   'check.id-ok': ['税号校验通过', 'Check digit is right'],
+  'check.id-confirmed': ['税号校验位不符，填写人已确认', 'Check digit is odd, but was confirmed'],
   'check.id-bad': ['税号需要核对', 'Taxpayer id looks wrong'],
   'check.id-none': ['没有税号', 'No taxpayer id'],
   'check.seller': ['销方', 'Seller'],

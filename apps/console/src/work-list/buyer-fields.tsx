@@ -4,18 +4,21 @@ import { useState } from 'react'
 import { Field } from '../parts/field.tsx'
 import { DownIcon, RightIcon, TickIcon } from '../parts/icons.tsx'
 import { useSay } from '../preferences.tsx'
+import { isConfirmedId } from './check-draft.ts'
 import { type DraftBuyer, inFours } from './drafts.ts'
 
 type Props = {
   buyer: DraftBuyer
   email: string
+  /** The taxpayer id of the application, before anybody corrects it. */
+  recordedId: string | undefined
   troubles: Record<string, string>
   onBuyer: (buyer: DraftBuyer) => void
   onEmail: (email: string) => void
 }
 
 /** What the consumer wrote, open to correction. */
-export function BuyerFields({ buyer, email, troubles, onBuyer, onEmail }: Props) {
+export function BuyerFields({ buyer, email, recordedId, troubles, onBuyer, onEmail }: Props) {
   const say = useSay()
   const edit = (changes: Partial<DraftBuyer>) => onBuyer({ ...buyer, ...changes })
   return (
@@ -48,6 +51,7 @@ export function BuyerFields({ buyer, email, troubles, onBuyer, onEmail }: Props)
       {buyer.kind !== 'individual' && (
         <TaxpayerIdField
           buyer={buyer}
+          recordedId={recordedId}
           trouble={troubles['buyer.taxpayerId']}
           onChange={(taxpayerId) => edit({ taxpayerId })}
         />
@@ -68,10 +72,15 @@ export function BuyerFields({ buyer, email, troubles, onBuyer, onEmail }: Props)
   )
 }
 
-type IdProps = { buyer: DraftBuyer; trouble: string | undefined; onChange: (id: string) => void }
+type IdProps = {
+  buyer: DraftBuyer
+  recordedId: string | undefined
+  trouble: string | undefined
+  onChange: (id: string) => void
+}
 
 /** By fours for the eye, once somebody has left the field; what is sent has no gaps. */
-function TaxpayerIdField({ buyer, trouble, onChange }: IdProps) {
+function TaxpayerIdField({ buyer, recordedId, trouble, onChange }: IdProps) {
   const say = useSay()
   const id = buyer.taxpayerId
   return (
@@ -83,7 +92,7 @@ function TaxpayerIdField({ buyer, trouble, onChange }: IdProps) {
           value={id}
           placeholder={buyer.kind === 'institution' ? say('buyer.id-optional') : ''}
           spellCheck={false}
-          suffix={<IdVerdict id={id} />}
+          suffix={<IdVerdict id={id} recorded={recordedId} />}
           onBlur={() => inFours(id) !== id && onChange(inFours(id))}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -92,7 +101,7 @@ function TaxpayerIdField({ buyer, trouble, onChange }: IdProps) {
   )
 }
 
-function IdVerdict({ id }: { id: string }) {
+function IdVerdict({ id, recorded }: { id: string; recorded: string | undefined }) {
   const say = useSay()
   if (!id) return null
   if (parseTaxpayerId(id, 'strict'))
@@ -101,6 +110,7 @@ function IdVerdict({ id }: { id: string }) {
         <TickIcon /> {say('buyer.id-right')}
       </span>
     )
+  if (isConfirmedId(id, recorded)) return <span className="warn small">{say('buyer.id-confirmed')}</span>
   return <span className="bad small">{say(`id-problem.${taxpayerIdProblem(id) ?? 'bad-character'}`)}</span>
 }
 

@@ -1,6 +1,6 @@
 import type { Application, Item } from '@mashang/contract'
 import { expect, test } from 'vitest'
-import { approvalOf, buyerTroubles, correctionOf, emailTroubles, troublesIn } from './check-draft.ts'
+import { approvalOf, buyerTroubles, correctionOf, emailTroubles, isConfirmedId, troublesIn } from './check-draft.ts'
 import { emptyLine, typeInto } from './draft-lines.ts'
 import { type Draft, draftBuyerOf } from './drafts.ts'
 
@@ -108,4 +108,12 @@ test('a corrected buyer goes along without what its kind does not have', () => {
     buyer: { kind: 'individual', name: '王女士' },
     email: 'new@yunfan.example',
   })
+})
+
+test('a wrong check digit is confirmed as long as the id is the one that was submitted', () => {
+  const odd = '339902999999789113'
+  expect(isConfirmedId('3399 0299 9999 7891 13', odd)).toBe(true)
+  expect(isConfirmedId('339902999999789114', odd)).toBe(false)
+  expect(isConfirmedId(odd, undefined)).toBe(false)
+  expect(isConfirmedId(buyer.taxpayerId, buyer.taxpayerId), 'a right one needs no confirmation').toBe(false)
 })

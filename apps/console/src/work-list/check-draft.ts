@@ -43,6 +43,14 @@ export function buyerTroubles(buyer: DraftBuyer): Troubles {
   return troubles
 }
 
+/**
+ * Whether a wrong check digit is meant: such an id is recorded only after the consumer confirmed it a second time, or
+ * where a vendor's sandbox knows it.
+ */
+export function isConfirmedId(id: string, recorded: string | undefined): boolean {
+  return taxpayerIdProblem(id) === 'bad-check-digit' && normaliseTaxpayerId(id) === recorded
+}
+
 /** As loose as the server: the mail server is the judge. */
 export function emailTroubles(email: string): Troubles {
   return /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email.trim()) ? {} : { email: 'buyer.email-wrong' }

@@ -5,6 +5,7 @@ import { ChannelText } from '../organizations/seller-facts.tsx'
 import { useChannel } from '../organizations/use-channel.ts'
 import { Dot } from '../parts/dot.tsx'
 import { useSay } from '../preferences.tsx'
+import { isConfirmedId } from './check-draft.ts'
 
 const REPEAT_MINUTES = 10
 
@@ -19,7 +20,7 @@ export function Checks({ application, buyer }: { application: Application; buyer
       <ul>
         {buyer.kind !== 'individual' && (
           <li>
-            <IdCheck id={buyer.taxpayerId ?? ''} />
+            <IdCheck id={buyer.taxpayerId ?? ''} recorded={application.buyer.taxpayerId} />
           </li>
         )}
         <li>
@@ -46,9 +47,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function IdCheck({ id }: { id: string }) {
+function IdCheck({ id, recorded }: { id: string; recorded: string | undefined }) {
   const say = useSay()
   if (!id) return <Dot tone="off">{say('check.id-none')}</Dot>
+  if (isConfirmedId(id, recorded)) return <Dot tone="warn">{say('check.id-confirmed')}</Dot>
   const isRight = parseTaxpayerId(id, 'strict') !== undefined
   return <Dot tone={isRight ? 'ok' : 'bad'}>{say(isRight ? 'check.id-ok' : 'check.id-bad')}</Dot>
 }

@@ -43,6 +43,7 @@ export function Refused({ application, head, onDecided, onSkip }: Props) {
           <BuyerFields
             buyer={draft.buyer}
             email={draft.email}
+            recordedId={application.buyer.taxpayerId}
             troubles={troublesOf(addresseeTroubles(draft))}
             onBuyer={(buyer) => {
               change({ buyer })

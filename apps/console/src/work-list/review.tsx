@@ -55,6 +55,7 @@ export function Review({ application, items, head, onDecided, onSkip }: Props) {
           <BuyerFields
             buyer={draft.buyer}
             email={draft.email}
+            recordedId={application.buyer.taxpayerId}
             troubles={troubles}
             onBuyer={(buyer) => edit({ buyer })}
             onEmail={(email) => edit({ email })}
