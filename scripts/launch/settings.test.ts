@@ -17,3 +17,17 @@ test('directories are found from where the project lies, addresses are left to t
     expect((await read({ DOCUMENTS: address }))[1]).toBe(address)
   expect((await read({ DOCUMENTS: ' ' }))[1]).toBeUndefined()
 })
+
+test('the public address is one that QR codes can carry, and is told to be wrong under its own name', async () => {
+  const read = async (address: string) =>
+    (await readSettings({ MASHANG_DEMO: '1', PUBLIC_URL: address }, '/')).publicUrl
+  expect(await read('https://till.example/shop/')).toBe('https://till.example/shop')
+  for (const address of [
+    'till.example',
+    'ftp://till.example',
+    'https://till.example/?shop=1',
+    'https://till.example/#a',
+  ])
+    await expect(read(address), address).rejects.toThrow(/PUBLIC_URL 应是.*PUBLIC_URL must be/s)
+  await expect(read(`https://${'a'.repeat(60)}.${'b'.repeat(60)}.example/`)).rejects.toThrow('PUBLIC_URL')
+})

@@ -36,7 +36,7 @@ export async function readSettings(env: NodeJS.ProcessEnv, root: string): Promis
     documents: placeOf(value('DOCUMENTS'), root),
     host,
     port,
-    publicUrl: (value('PUBLIC_URL') ?? `http://${nameFor(host)}:${port}`).replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(value('PUBLIC_URL') ?? `http://${nameFor(host)}:${port}`),
     databaseUrl,
     secret: value('MASHANG_SECRET'),
     demo,
@@ -53,6 +53,19 @@ function noMailServer(): CannotStart {
   return new CannotStart(
     '没有邮件服务器，发票寄不出去。请设置 SMTP_URL，例如 smtps://user:password@mail.example.com；只想试用演示数据，请设置 MASHANG_DEMO=1。',
     'There is no mail server to send invoices through. Set SMTP_URL, like smtps://user:password@mail.example.com; to try the demo, set MASHANG_DEMO=1.',
+  )
+}
+
+/** QR codes carry it, with a path and what they are about behind it; more than this is too fine for a phone. */
+const LONGEST_PUBLIC_URL = 130
+
+function publicUrlOf(text: string): string {
+  const url = URL.parse(text)
+  const isPage = url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text)
+  if (isPage && url.href.length <= LONGEST_PUBLIC_URL) return text.replace(/\/+$/, '')
+  throw new CannotStart(
+    `PUBLIC_URL 应是手机能打开的网址，以 http:// 或 https:// 开头，不含 ? 和 #，最多 ${LONGEST_PUBLIC_URL} 个字符，现在是“${text}”。`,
+    `PUBLIC_URL must be an address that phones can open: http:// or https://, without ? and #, at most ${LONGEST_PUBLIC_URL} characters, not “${text}”.`,
   )
 }
 
