@@ -35,6 +35,7 @@ async function errorsOf(body: object, language = 'zh') {
     code: 'bad-input',
     requestId: expect.any(String),
   })
+  for (const error of problem.errors) expect(error.code, error.path).toMatch(/^[a-z.-]+$/)
   return Object.fromEntries(
     problem.errors.map(({ path, message }: { path: string; message: string }) => [path, message]),
   )
@@ -174,7 +175,7 @@ test('what the database cannot hold is refused in a search, too', async () => {
   const staff = await signIn(app, chain, 'founder')
   for (const list of ['GET /api/console/applications', 'GET /api/console/invoices'] as const) {
     const { problem } = await staff.call(list, { query: { q: 'a\u0000b' } })
-    expect(problem.errors).toEqual([{ path: 'q', message: '含有不能使用的字符' }])
+    expect(problem.errors).toEqual([{ path: 'q', code: 'text.control-characters', message: '含有不能使用的字符' }])
   }
 })
 

@@ -143,7 +143,7 @@ export type ProblemBody = {
   status: number
   code: Problem
   requestId: string
-  errors?: { path: string; message: string; code?: string }[]
+  errors?: { path: string; message: string; code: string }[]
   shop?: Shop
   [detail: string]: unknown
 }

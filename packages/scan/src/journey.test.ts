@@ -79,7 +79,9 @@ test('without a network the check stays open, so that trying again is one tap', 
 })
 
 test('bad input leads back to the fields, each with the server’s sentence', () => {
-  const bad = refused('bad-input', [{ path: 'buyer.taxpayerId', message: '税号位数不够' }])
+  const bad = refused('bad-input', [
+    { path: 'buyer.taxpayerId', code: 'taxpayer-id.too-short', message: '税号位数不够' },
+  ])
   expect(journey('receipt', reviewed, confirmed, bad)).toMatchObject({
     step: 'filling',
     trouble: { fields: { taxpayerId: '税号位数不够' } },
@@ -141,8 +143,8 @@ test('from the latest application another one can begin', () => {
 
 test('the field of a server’s error is the last part of its path', () => {
   const errors = [
-    { path: '/buyer/name', message: 'a' },
-    { path: 'email', message: 'b' },
+    { path: '/buyer/name', code: 'missing', message: 'a' },
+    { path: 'email', code: 'email', message: 'b' },
   ]
   expect(troubleOf({ type: '', title: '', status: 400, code: 'bad-input', requestId: '', errors }).fields).toEqual({
     name: 'a',

@@ -1,4 +1,12 @@
-import { type Problem, type ProblemBody, problems, type Refused, type SentenceKey, sentences } from '@mashang/contract'
+import {
+  type Problem,
+  type ProblemBody,
+  problems,
+  type Refused,
+  refuse,
+  type SentenceKey,
+  sentences,
+} from '@mashang/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { prefersPage, problemPage, problemPagePolicy } from './problem-page.ts'
@@ -35,12 +43,12 @@ export function problemBody(request: FastifyRequest, { problem, details, errors 
 }
 
 /** Every field at once, each with its path and a sentence a person understands. */
-export function badInput(request: FastifyRequest, error: z.ZodError): Refused<'bad-input'> {
-  const language = languageOf(request)
-  const errors = error.issues.flatMap((issue) =>
-    pathsOf(issue).map((path) => ({ path: path.join('.'), message: sentences[keyOf(issue)][language] })),
-  )
-  return { ok: false, problem: 'bad-input', details: { errors } }
+export function badInput(error: z.ZodError): Refused<'bad-input'> {
+  const errors = error.issues.flatMap((issue) => {
+    const code = keyOf(issue)
+    return pathsOf(issue).map((path) => ({ path: path.join('.'), code, ...sentences[code] }))
+  })
+  return { ...refuse('bad-input'), errors }
 }
 
 function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {

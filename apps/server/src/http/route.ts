@@ -60,7 +60,7 @@ export function serve<Rs extends Record<keyof Rs, Route>, C>(
         if (!who.ok) return sendProblem(request, reply, who)
         const { params, query, body } = request
         const parsed = schema.safeParse({ params, query, body }, { reportInput: true })
-        if (!parsed.success) return sendProblem(request, reply, badInput(request, withoutPart(parsed.error)))
+        if (!parsed.success) return sendProblem(request, reply, badInput(withoutPart(parsed.error)))
         const answer = await handler({ ...parsed.data, caller: who.value, request, reply } as Request<Route, C>)
         return answer.ok ? reply.status(route.status ?? 200).send(answer.value) : sendProblem(request, reply, answer)
       },
