@@ -152,8 +152,8 @@ function buyerName(kind: BuyerValue['kind']) {
 }
 
 /**
- * A taxpayer id in its shape. Whether a wrong check digit is taken depends on the environment and the person ),
- * which no schema of a field knows: who takes one asks `parseTaxpayerId` with the policy.
+ * A taxpayer id in its shape. Whether a wrong check digit is taken depends on the seller's channel and on what the person
+ * confirmed, which no schema of a field knows: who takes one asks `parseTaxpayerId` with the policy.
  */
 export const TaxpayerId = z
   .string()

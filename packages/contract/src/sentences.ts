@@ -11,8 +11,8 @@ export const sentences = {
   decimal: { zh: '请填写数字', en: 'Enter a number' },
   email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Not an e-mail address, like name@example.com' },
   taxation: {
-    zh: '请写税率或计税方式：6%、3% 简易、免税、零税率、不征税',
-    en: 'Say how it is taxed: 6%, 3% simplified, exempt, zero-rated or outside-scope',
+    zh: '请写税率或计税方式：6%、3% 简易、1.5% 减按、免税、零税率、不征税',
+    en: 'Say how it is taxed: 6%, 3% simplified, 1.5% reduced, exempt, zero-rated or outside-scope',
   },
   'tax-code': { zh: '税收分类编码是 19 位数字', en: 'A tax classification code has 19 digits' },
   'amount.positive': { zh: '金额要大于 0', en: 'The amount must be above zero' },

@@ -79,8 +79,8 @@ function taxOf(taxCode: string | undefined, taxationText: string | undefined): O
   const taxation = parseTaxation(taxationText ?? '')
   if (/^\d{19}$/.test(taxCode ?? '') && taxation) return { taxCode: taxCode as string, taxation }
   throw wrong(
-    '--tax-code 是 19 位税收分类编码，--taxation 是 13%、3%简易、免税、零税率、不征税这样的税率或计税方式，两个要一起给。',
-    '--tax-code has 19 digits and --taxation is like 13%, 3% simplified, exempt, zero-rated or outside-scope; give both.',
+    '--tax-code 是 19 位税收分类编码，--taxation 是 13%、3%简易、1.5%减按、免税、零税率、不征税这样的税率或计税方式，两个要一起给。',
+    '--tax-code has 19 digits and --taxation is like 13%, 3% simplified, 1.5% reduced, exempt, zero-rated or outside-scope; give both.',
   )
 }
 
