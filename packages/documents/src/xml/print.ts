@@ -10,8 +10,9 @@ import {
   type Taxation,
   totals,
 } from '@mashang/invoice'
+import { sampleMarks } from '../sample-marks.ts'
 import { escapeText } from '../xml-text.ts'
-import { issuingLabels, kindLabels, sampleMarks, taxpayerLabels, treatmentLabels } from './codes.ts'
+import { issuingLabels, kindLabels, taxpayerLabels, treatmentLabels } from './codes.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
 /** What 乐企 units write today; older files say 0.2 to 0.35. */
