@@ -16,7 +16,7 @@ export type Column = {
 }
 
 /** On a lease, `specification` holds the certificate of title. */
-export type ColumnKey = 'name' | 'specification' | 'unit' | 'quantity' | 'price' | 'amount' | 'rate' | 'tax'
+export type ColumnKey = 'name' | 'specification' | 'unit' | 'quantity' | 'netUnitPrice' | 'net' | 'rate' | 'tax'
 
 export type ColumnSet = { name: 'ordinary' | 'lease'; columns: readonly Column[] }
 
@@ -27,8 +27,8 @@ const ORDINARY: ColumnSet = {
     { key: 'specification', heading: '规格型号', caption: 41.6, start: 41.5, end: 65.5, align: 'left' },
     { key: 'unit', heading: '单　位', caption: 66.5, start: 65.5, end: 77.5, align: 'centre' },
     { key: 'quantity', heading: '数　量', caption: 92.5, start: 77.5, end: 102.5, align: 'right', tag: 'Quantity' },
-    { key: 'price', heading: '单　价', caption: 117.5, start: 102.5, end: 127.5, align: 'right', tag: 'Price' },
-    { key: 'amount', heading: '金　额', caption: 143, start: 127.5, end: 153.5, align: 'right', tag: 'Amount' },
+    { key: 'netUnitPrice', heading: '单　价', caption: 117.5, start: 102.5, end: 127.5, align: 'right', tag: 'Price' },
+    { key: 'net', heading: '金　额', caption: 143, start: 127.5, end: 153.5, align: 'right', tag: 'Amount' },
     { key: 'rate', heading: '税率/征收率', caption: 157, start: 153.5, end: 178.5, align: 'centre', tag: 'TaxScheme' },
     { key: 'tax', heading: '税　额', caption: 195.4, start: 178.5, end: 205.5, align: 'right', tag: 'TaxAmount' },
   ],
@@ -41,8 +41,8 @@ const LEASE: ColumnSet = {
     { key: 'specification', heading: '产权证书/不动产权证号', caption: 37.3, start: 34.5, end: 73.5, align: 'left' },
     { key: 'unit', heading: '面积单位', caption: 75.2, start: 73.5, end: 89.5, align: 'centre' },
     { key: 'quantity', heading: '数　量', caption: 102, start: 89.5, end: 112, align: 'right', tag: 'Quantity' },
-    { key: 'price', heading: '单　价', caption: 124.5, start: 112, end: 134.5, align: 'right', tag: 'Price' },
-    { key: 'amount', heading: '金　额', caption: 148, start: 134.5, end: 158, align: 'right', tag: 'Amount' },
+    { key: 'netUnitPrice', heading: '单　价', caption: 124.5, start: 112, end: 134.5, align: 'right', tag: 'Price' },
+    { key: 'net', heading: '金　额', caption: 148, start: 134.5, end: 158, align: 'right', tag: 'Amount' },
     { key: 'rate', heading: '税率/征收率', caption: 160.8, start: 158, end: 181, align: 'centre', tag: 'TaxScheme' },
     { key: 'tax', heading: '税　额', caption: 195.4, start: 181, end: 205.5, align: 'right', tag: 'TaxAmount' },
   ],

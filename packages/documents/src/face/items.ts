@@ -51,8 +51,8 @@ function textCells(name = '', specification = '', unit = ''): Cells {
 function figuresOf(line: InvoiceLine): Cells {
   return {
     quantity: line.quantity ?? '',
-    price: line.netUnitPrice ?? '',
-    amount: plainYuan(line.net),
+    netUnitPrice: line.netUnitPrice ?? '',
+    net: plainYuan(line.net),
     rate: formatTaxation(line.taxation),
     tax: formatTax(line),
   }

@@ -126,7 +126,7 @@ test('a line longer than a page goes on over the page', () => {
 test('a long name takes rows, and the figures stand on the first', () => {
   const name = '内容很长因此要占两行的项目名称'
   const [first, second] = rowsOf(anOrdinaryInvoice({ lines: [aLine({ name, gross: 10_600, quantity: '1' })] }))
-  expect(first?.cells).toMatchObject({ name: '*餐饮服务*内容很长因此', amount: '100.00', tax: '6.00' })
+  expect(first?.cells).toMatchObject({ name: '*餐饮服务*内容很长因此', net: '100.00', tax: '6.00' })
   expect(second?.cells).toEqual({ name: '要占两行的项目名称', specification: '', unit: '' })
 })
 

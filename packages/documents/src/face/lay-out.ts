@@ -4,7 +4,7 @@ import type { Face, FaceElement, FacePage } from './face.ts'
 import { templateOf } from './frame.ts'
 import { drawHeader, drawQr } from './header.ts'
 import { drawItems, rowsOf } from './items.ts'
-import { sampleMarks } from './marks.ts'
+import { drawSampleMarks } from './marks.ts'
 import { drawParties } from './parties.ts'
 import { drawRemark } from './remark.ts'
 import { type Sheet, sheetsOf } from './sheets.ts'
@@ -39,7 +39,7 @@ function drawPage(invoice: Invoice, sheet: Sheet, qr: readonly FaceElement[]): F
       ...drawRemark(invoice, sheet),
       drawDrawer(invoice, sheet),
     ],
-    overlay: invoice.origin.kind === 'sample' ? sampleMarks(sheet.height) : [],
+    overlay: invoice.origin.kind === 'sample' ? drawSampleMarks(sheet.height) : [],
   }
 }
 

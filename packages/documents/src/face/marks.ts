@@ -1,7 +1,7 @@
+import { sampleMarks } from '../sample-marks.ts'
 import type { FaceElement, FaceText, Rgb } from './face.ts'
 import { captionCentredOn, textAt } from './text.ts'
 
-const MARK = '测试样张 SAMPLE 无效'
 const MARK_SIZE = 14
 const MARK_COLOUR: Rgb = [192, 48, 48]
 /** Anticlockwise; a mark then reaches 62 mm up and 133 mm to the right. */
@@ -15,7 +15,7 @@ const SEAL = { left: 88, right: 114, top: 20, bottom: 28.6 }
 const drawn = new Map<number, readonly FaceElement[]>()
 
 /** What makes a sample worthless as an invoice: written across everything, again and again down the page. */
-export function sampleMarks(height: number): readonly FaceElement[] {
+export function drawSampleMarks(height: number): readonly FaceElement[] {
   const known = drawn.get(height)
   if (known) return known
   const marks = Array.from({ length: Math.floor((height - 8) / STEP) }, (_, index) =>
@@ -43,6 +43,6 @@ export function noSeal(): FaceElement[] {
 }
 
 function mark(x: number, y: number): FaceText {
-  const text = textAt(x, y, MARK, { font: 'kai', size: MARK_SIZE, colour: MARK_COLOUR })
+  const text = textAt(x, y, sampleMarks.notice, { font: 'kai', size: MARK_SIZE, colour: MARK_COLOUR })
   return { ...text, rotation: SLANT, opacity: 0.3 }
 }

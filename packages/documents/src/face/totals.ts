@@ -36,7 +36,7 @@ function drawSums(
   // Where every sale is exempt there is no tax to sum, as there is none in the lines.
   const exempt = lines.length > 0 && lines.every(({ taxation }) => taxation.kind === 'exempt')
   return [
-    ...yuanEndingAt(end('amount'), baseline, net, netTag),
+    ...yuanEndingAt(end('net'), baseline, net, netTag),
     ...(exempt
       ? [textEndingAt(end('tax'), baseline, '*', { tag: taxTag })]
       : yuanEndingAt(end('tax'), baseline, tax, taxTag)),

@@ -1,5 +1,5 @@
 import type { InvoiceKind, InvoiceParty } from '@mashang/invoice'
-import { sampleMarks } from '../xml/codes.ts'
+import { sampleMarks } from '../sample-marks.ts'
 import { linesOf } from './face-lines.ts'
 import type { Facts, SomeFacts } from './facts.ts'
 import { BESIDE, type Foot, footOf } from './foot.ts'

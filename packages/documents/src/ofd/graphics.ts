@@ -1,5 +1,5 @@
 import type { FaceElement, FaceFont, FaceMatrix, FacePath, FaceRectangle, FaceText, Rgb } from '../face/face.ts'
-import { escapeXml, legalText } from './xml-text.ts'
+import { escapeText, legalText } from '../xml-text.ts'
 
 /** The ids of the fonts in PublicRes.xml. */
 export type FontIds = Readonly<Record<FaceFont, number>>
@@ -74,7 +74,7 @@ function textCodes(glyphs: readonly string[], advances: readonly number[], origi
     if (isBasic(glyphs[start])) while (end < glyphs.length && isBasic(glyphs[end])) end++
     const within = advances.slice(start, end - 1)
     const deltas = within.length === 0 ? '' : ` DeltaX="${deltaX(within)}"`
-    const text = escapeXml(glyphs.slice(start, end).join(''))
+    const text = escapeText(glyphs.slice(start, end).join(''))
     codes += `<ofd:TextCode X="${mm(x)}" Y="${mm(origin.y)}"${deltas}>${text}</ofd:TextCode>`
     for (const advance of advances.slice(start, end)) x += advance
     start = end

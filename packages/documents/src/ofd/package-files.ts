@@ -1,7 +1,7 @@
+import { escapeAttribute, escapeText } from '../xml-text.ts'
 import type { FontIds } from './graphics.ts'
 import { mm } from './graphics.ts'
 import type { OfdOptions } from './ofd-options.ts'
-import { escapeXml } from './xml-text.ts'
 
 /**
  * The files of an OFD package (GB/T 33190-2016) besides its drawings: names and structure as in the bureau's own
@@ -37,12 +37,12 @@ export function ofdXml(documentId: string, options: OfdOptions): string {
     'producer-version': '1.0',
   }
   const customDatas = Object.entries(facts).map(
-    ([name, value]) => `<ofd:CustomData Name="${name}">${escapeXml(value)}</ofd:CustomData>`,
+    ([name, value]) => `<ofd:CustomData Name="${name}">${escapeText(value)}</ofd:CustomData>`,
   )
   return (
     `${XML_DECLARATION}<ofd:OFD ${OFD_NAMESPACE} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo>` +
     `<ofd:DocID>${documentId}</ofd:DocID><ofd:Author>${MAKER}</ofd:Author>` +
-    `<ofd:CreationDate>${escapeXml(created)}</ofd:CreationDate><ofd:ModDate>${escapeXml(created)}</ofd:ModDate>` +
+    `<ofd:CreationDate>${escapeText(created)}</ofd:CreationDate><ofd:ModDate>${escapeText(created)}</ofd:ModDate>` +
     `<ofd:Creator>${MAKER}</ofd:Creator><ofd:CustomDatas>${customDatas.join('')}</ofd:CustomDatas>` +
     '</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
   )
@@ -130,7 +130,7 @@ export function watermarkXml(
 ): string {
   return (
     `${XML_DECLARATION}<ofd:PageAnnot ${OFD_NAMESPACE}><ofd:Annot ID="${id}" Type="Watermark" Creator="${MAKER}"` +
-    ` LastModDate="${escapeXml(createdAt.slice(0, 10))}" ReadOnly="true">` +
+    ` LastModDate="${escapeAttribute(createdAt.slice(0, 10))}" ReadOnly="true">` +
     `<ofd:Appearance Boundary="0 0 ${mm(area.width)} ${mm(area.height)}">${objects}</ofd:Appearance>` +
     '</ofd:Annot></ofd:PageAnnot>'
   )
@@ -142,7 +142,7 @@ export function attachmentsXml(createdAt: string): string {
     `${XML_DECLARATION}<ofd:Attachments ${OFD_NAMESPACE}>` +
     // Attachments have ids of the XML kind, which begin with a letter and are not counted with the others.
     '<ofd:Attachment ID="invoice" Name="original_invoice" Format="xml"' +
-    ` CreationDate="${escapeXml(createdAt.replace(' ', 'T'))}" Visible="false">` +
+    ` CreationDate="${escapeAttribute(createdAt.replace(' ', 'T'))}" Visible="false">` +
     '<ofd:FileLoc>original_invoice.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>'
   )
 }

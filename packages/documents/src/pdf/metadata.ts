@@ -1,3 +1,5 @@
+import { escapeText } from '../xml-text.ts'
+
 /** `D:20261123140509+08'00'`, of China's time as the face has it. */
 export function pdfDate(createdAt: string): string {
   return `D:${createdAt.replace(/\D/g, '')}+08'00'`
@@ -15,7 +17,7 @@ export function xmp({ title, createdAt }: { title: string; createdAt: string }):
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeText(title)}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
 <xmp:CreatorTool>${PRODUCER}</xmp:CreatorTool>
@@ -24,8 +26,4 @@ export function xmp({ title, createdAt }: { title: string; createdAt: string }):
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

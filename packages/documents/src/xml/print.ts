@@ -10,7 +10,9 @@ import {
   type Taxation,
   totals,
 } from '@mashang/invoice'
-import { issuingLabels, kindLabels, sampleMarks, taxpayerLabels, treatmentLabels } from './codes.ts'
+import { sampleMarks } from '../sample-marks.ts'
+import { escapeText } from '../xml-text.ts'
+import { issuingLabels, kindLabels, taxpayerLabels, treatmentLabels } from './codes.ts'
 import type { XmlInvoice, XmlLine } from './xml-invoice.ts'
 
 /** What 乐企 units write today; older files say 0.2 to 0.35. */
@@ -153,16 +155,4 @@ function originOf({ origin }: XmlInvoice): string {
 
 function optional(name: string, text: string | undefined): string {
   return text ? `<${name}>${escapeText(text)}</${name}>` : ''
-}
-
-/** Cheap, and true of nearly every value: nothing to escape and no half of a surrogate pair. */
-const PLAIN = /^[^&<>\p{Cc}\p{Cs}\ufffe\uffff]*$/u
-/** Control characters but for blanks and those of C1, halves of surrogate pairs, and two that are no characters. */
-const FORBIDDEN = /(?![\t\n\r\u007f-\u009f])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' }
-
-/** Characters XML cannot carry are left out: they come along when pasting and print nothing. */
-function escapeText(text: string): string {
-  if (PLAIN.test(text)) return text
-  return text.replace(FORBIDDEN, '').replace(/[&<>\r]/g, (character) => ESCAPES[character] as string)
 }

@@ -9,8 +9,9 @@ import {
   type SpecialBusiness,
   taxationFromCell,
 } from '@mashang/invoice'
+import { sampleMarks } from '../sample-marks.ts'
 import { parseAmount } from './amount.ts'
-import { kindLabels, sampleMarks, taxpayerLabels } from './codes.ts'
+import { kindLabels, taxpayerLabels } from './codes.ts'
 import { decodeXml } from './decode.ts'
 import { readRemark } from './remark.ts'
 import {

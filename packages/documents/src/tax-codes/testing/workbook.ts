@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import { escapeText } from '../../xml-text.ts'
 
 /** A cell as it is put into a sheet: a text by its place in the shared strings, a text in its place, or a number. */
 export type Cell = string | { inline: string } | { number: string }
@@ -16,7 +17,7 @@ export function workbook(sheets: readonly Sheet[], more: Record<string, string> 
   for (const { rows, number } of numbered) parts[`xl/worksheets/sheet${number}.xml`] = sheetXml(rows, shared)
   // With the reading of the characters beside them, as East Asian versions write it.
   parts['xl/sharedStrings.xml'] =
-    `<sst>${shared.map((text) => `<si><r><t>${escaped(text.slice(0, 1))}</t></r><r><t>${escaped(text.slice(1))}</t></r><rPh><t>dú</t></rPh></si>`).join('')}</sst>`
+    `<sst>${shared.map((text) => `<si><r><t>${escapeText(text.slice(0, 1))}</t></r><r><t>${escapeText(text.slice(1))}</t></r><rPh><t>dú</t></rPh></si>`).join('')}</sst>`
   const files = Object.entries({ ...parts, ...more }).map(([path, xml]) => [path, strToU8(declared(xml))])
   return zipSync(Object.fromEntries(files))
 }
@@ -28,7 +29,7 @@ function sheetXml(rows: Sheet['rows'], shared: string[]): string {
     if (typeof cell !== 'string')
       return 'number' in cell
         ? `<c r="${reference}"><v>${cell.number}</v></c>`
-        : `<c r="${reference}" t="inlineStr"><is><t>${escaped(cell.inline)}</t></is></c>`
+        : `<c r="${reference}" t="inlineStr"><is><t>${escapeText(cell.inline)}</t></is></c>`
     const place = places.get(cell) ?? shared.push(cell) - 1
     places.set(cell, place)
     return `<c r="${reference}" t="s"><v>${place}</v></c>`
@@ -42,8 +43,4 @@ function sheetXml(rows: Sheet['rows'], shared: string[]): string {
 
 function declared(xml: string): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
