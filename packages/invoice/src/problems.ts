@@ -71,6 +71,10 @@ export const invoiceProblems = {
     zh: '该日期、纳税人类型和编码不允许此税率或征收率',
     en: 'This rate is not allowed for the date, the taxpayer and the code.',
   },
+  'relief-not-at-rate': {
+    zh: '税率与所选的简易或减按征收政策不符，请改税率或政策',
+    en: 'The simplified or reduced rate chosen has another percentage. Change one of them.',
+  },
   'rate-unconfirmed': {
     zh: '此税率是否适用取决于发票上看不出的条件，请核实后再开具，以税务通道的可用税率为准',
     en: 'Whether this rate holds depends on what an invoice does not say. Make sure of it; the tax channel decides.',

@@ -1,11 +1,17 @@
 import { dayOf } from './day.ts'
-import type { InvoiceKind, InvoiceLine } from './invoice.ts'
+import type { InvoiceKind, InvoiceLine, Taxation } from './invoice.ts'
 import { type RateRule, rulingOn, type TaxpayerType } from './rates.ts'
+import { reliefFits } from './taxation.ts'
 
 /** What is wrong with how lines are taxed; `line` counts rows from 0, and is absent when it is their company. */
 export type TreatmentProblem =
   | {
-      problem: 'rate-not-allowed' | 'exempt-on-special' | 'outside-scope-on-special' | 'must-be-outside-scope'
+      problem:
+        | 'rate-not-allowed'
+        | 'relief-not-at-rate'
+        | 'exempt-on-special'
+        | 'outside-scope-on-special'
+        | 'must-be-outside-scope'
       line: number
     }
   | { problem: 'outside-scope-mixed' | 'reduced-rate-mixed'; line?: undefined }
@@ -33,10 +39,10 @@ const mixable: readonly { outside: string; beside: readonly string[] }[] = [
 ]
 
 /**
- * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, exempt lines and lines
- * outside the scope of tax not on special invoices, codes beginning with 6 always outside it, and those by themselves; so
- * is the reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6, §2.2.4.3. Rates that cannot be judged are
- * `treatmentDoubts`.
+ * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, a relief at a rate that it
+ * has, on whatever day, exempt lines and lines outside the scope of tax not on special invoices, codes beginning with 6
+ * always outside it, and those by themselves; so is the reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6,
+ * §2.2.4.3. Rates that cannot be judged are `treatmentDoubts`.
  */
 export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRule[]): TreatmentProblem[] {
   const { kind, issuedAt, taxpayerType, lines } = invoice
@@ -49,6 +55,7 @@ export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRu
       found.push({ problem: 'outside-scope-on-special', line: index })
     if (line.taxCode.startsWith('6') && treatment !== 'outside-scope')
       found.push({ problem: 'must-be-outside-scope', line: index })
+    else if (!reliefIsAtRate(line.taxation)) found.push({ problem: 'relief-not-at-rate', line: index })
     else if (rulingOn(day, taxpayerType, line, rules) === 'refused')
       found.push({ problem: 'rate-not-allowed', line: index })
     return found
@@ -58,6 +65,10 @@ export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRu
     problems.push({ problem: 'outside-scope-mixed' })
   if (new Set(mixings.map(({ reduced }) => reduced)).size > 1) problems.push({ problem: 'reduced-rate-mixed' })
   return problems
+}
+
+function reliefIsAtRate(taxation: Taxation): boolean {
+  return taxation.kind !== 'taxed' || taxation.relief === undefined || reliefFits(taxation.relief, taxation.rate)
 }
 
 /** The lines whose rates depend on what no invoice says, and those of which no rates are known. */
