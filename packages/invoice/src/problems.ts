@@ -23,6 +23,10 @@ export const invoiceProblems = {
     zh: '汇总项编码不能开票，请选择其下级编码',
     en: 'This code is a summary. Choose one of the codes below it.',
   },
+  'tax-code-not-begun': {
+    zh: '该税收分类编码尚未启用，请改用现行编码',
+    en: 'This tax code has not begun. Choose another.',
+  },
   'tax-code-stopped': { zh: '该税收分类编码已停用，请改用新编码', en: 'This tax code has ended. Choose another.' },
   'not-positive': { zh: '明细金额必须大于零', en: 'The amounts of a line must be positive.' },
   'not-negative': { zh: '红字明细金额必须小于零', en: 'The amounts of a red line must be negative.' },
