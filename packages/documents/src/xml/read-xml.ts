@@ -45,8 +45,11 @@ export type XmlDocument = {
   signed: boolean
   /** Of the root, as written: ` xmlns:e="urn:x"`. Elements that are put back may need its namespaces. */
   rootAttributes: string
-  /** Everything the invoice above does not say; `rewriteXml` puts it back. */
-  unknown: readonly UnknownElement[]
+  /**
+   * Everything the invoice above does not say; `rewriteXml` puts it back. Worked out when it is first asked for: who reads
+   * facts never does, and it takes as much as all the rest.
+   */
+  unknown: () => readonly UnknownElement[]
   /** The bytes that were read. */
   bytes: Uint8Array
 }
@@ -74,6 +77,7 @@ export function readXml(bytes: Uint8Array): XmlRead {
 
   const invoice = invoiceIn(root)
   const version = textAt(root, 'Header', 'Version')
+  let unknown: readonly UnknownElement[] | undefined
   const document: XmlDocument = {
     invoice,
     ...totalsIn(child(root, 'EInvoiceData'), invoice),
@@ -82,9 +86,9 @@ export function readXml(bytes: Uint8Array): XmlRead {
     version,
     signed: child(root, 'TaxBureauSignature') !== undefined,
     rootAttributes: attributesAsWritten(text, root),
-    // Worked out when somebody asks: who reads facts never does, and it takes as much as all the rest.
-    get unknown() {
-      return unknownElements(text, root, invoice, version)
+    unknown() {
+      unknown ??= unknownElements(text, root, invoice, version)
+      return unknown
     },
     bytes,
   }
