@@ -147,7 +147,7 @@ const fieldError = (words: string): Complaint => ({ code: 'E9101', describe: `�
 
 const sentences: Record<LineProblem['problem'], string> = {
   'no-lines': '至少一行明细',
-  'too-many-lines': '明细超过2000行',
+  'too-many-lines': '明细行数超过上限',
   'total-too-large': '价税合计超出范围',
   'total-tax-off': '合计税额误差超过1.27',
   'bad-tax-code': '税收分类编码有误',

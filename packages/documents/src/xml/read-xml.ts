@@ -5,6 +5,7 @@ import {
   type InvoiceKind,
   type InvoiceParty,
   LARGEST_AMOUNT,
+  MOST_LINES,
   parseDecimal,
   type SpecialBusiness,
   taxationFromCell,
@@ -56,8 +57,6 @@ export type XmlDocument = {
 
 export type XmlRead = { ok: true; document: XmlDocument } | { ok: false; problem: XmlProblem | 'not-an-invoice' }
 
-/** The bureau's hard stop for lines; nothing else of an invoice comes in greater numbers. */
-const MOST = 5000
 /** 5000 lines are some 3 MB. */
 const LARGEST = 8 * 1024 * 1024
 
@@ -73,7 +72,7 @@ export function readXml(bytes: Uint8Array): XmlRead {
   if (!scanned.ok) return scanned
   const { root } = scanned
   if (root.key !== 'einvoice' || !child(root, 'EInvoiceData')) return { ok: false, problem: 'not-an-invoice' }
-  if (REPEATED.some((name) => descendants(root, name).length > MOST)) return { ok: false, problem: 'too-complex' }
+  if (REPEATED.some((name) => descendants(root, name).length > MOST_LINES)) return { ok: false, problem: 'too-complex' }
 
   const invoice = invoiceIn(root)
   const version = textAt(root, 'Header', 'Version')
@@ -95,6 +94,7 @@ export function readXml(bytes: Uint8Array): XmlRead {
   return { ok: true, document }
 }
 
+/** Nothing else of an invoice comes in as great numbers as its lines. */
 const REPEATED = ['IssuItemInformation', 'RealEstateLease', 'PassengerTransportation', 'TransactionRecord']
 
 function invoiceIn(root: XmlElement): XmlInvoice {
@@ -304,7 +304,7 @@ function leaseIn(element: XmlElement) {
     from,
     to,
     crossRegion: textAt(element, 'CrossRegionIdentifier') === 'Y',
-    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST).filter((plate) => plate !== '') }),
+    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST_LINES).filter((plate) => plate !== '') }),
   }
 }
 
