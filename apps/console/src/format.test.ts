@@ -11,10 +11,11 @@ test('amounts have two decimals and a true minus before the ¥', () => {
 })
 
 test('a taxation is shown as people call it', () => {
-  const shown = ['9%', '3% simplified', '1.5% reduced', 'exempt', 'zero-rated', 'outside-scope']
+  const shown = ['9%', '3% simplified', '3% simplified-01', '1.5% reduced', 'exempt', 'zero-rated', 'outside-scope']
   expect(shown.map((taxation) => taxationText(zh, taxation))).toEqual([
     '9%',
     '3% 简易',
+    '3% 简易（01）',
     '1.5% 减按',
     '免税',
     '零税率',

@@ -1,5 +1,5 @@
-import { type Fen, fen, formatRate, formatYuan, parseTaxation } from '@mashang/invoice'
-import type { Say } from './words/say.ts'
+import { type Fen, fen, formatRate, formatYuan, parseTaxation, type Relief } from '@mashang/invoice'
+import type { Say, WordKey } from './words/say.ts'
 
 /** `¥1,280.00` of an amount in fen. */
 export function yuan(amountFen: number): string {
@@ -7,15 +7,23 @@ export function yuan(amountFen: number): string {
   return text.startsWith('−') ? `−¥${text.slice(1)}` : `¥${text}`
 }
 
-/** `6%`, `3% 简易`, 免税 of a taxation as the server writes it. */
+/** `6%`, `3% 简易`, `3% 简易（01）`, 免税 of a taxation as the server writes it. */
 export function taxationText(say: Say, taxation: string): string {
   const parsed = parseTaxation(taxation)
   if (parsed === undefined) return taxation
   if (parsed.kind !== 'taxed') return say(`taxation.${parsed.kind}`)
   const rate = formatRate(parsed.rate)
   if (parsed.relief === undefined) return rate
-  return `${rate} ${say(parsed.relief === 'reduced-1.5' ? 'taxation.reduced' : 'taxation.simplified')}`
+  return `${rate} ${say(reliefWords[parsed.relief])}`
 }
+
+/** 08 and 09 are what people mean by 简易; who is told of 01 had better see that it is another policy. */
+const reliefWords = {
+  simplified: 'taxation.simplified-01',
+  'simplified-3': 'taxation.simplified',
+  'simplified-5': 'taxation.simplified',
+  'reduced-1.5': 'taxation.reduced',
+} as const satisfies Record<Relief, WordKey>
 
 export function count(value: number): string {
   return value.toLocaleString('en-US')

@@ -15,7 +15,7 @@ import {
   totals,
 } from '@mashang/invoice'
 import * as z from 'zod'
-import { taxationOf } from './taxation.ts'
+import { taxationAccepted, taxationOf } from './taxation.ts'
 
 export type Complaint = { code: string; describe: string }
 
@@ -33,8 +33,11 @@ const readAs = <T>(parse: (value: string) => T | undefined, words: string) =>
     return parsed ?? z.NEVER
   })
 
-/** For older kinds of invoices only. */
-const empty = optional(50).refine((value) => value === undefined, '数电票应为空')
+/** Fields that were not looked at once, whatever they said. */
+const unjudged = z
+  .unknown()
+  .nullish()
+  .transform((value) => (value == null || value === '' ? undefined : String(value)))
 
 const TaxNumber = z.string().regex(/^[0-9A-Z]{15,20}$/, '税号应为15至20位数字或大写字母')
 const Decimal = readAs(parseDecimal, '不是数字')
@@ -50,17 +53,21 @@ const Detail = z
     num: Decimal,
     unit: optional(20),
     specType: optional(40),
-    taxRate: required(10),
-    favouredPolicyFlag: optional(2),
-    favouredPolicyName: empty,
-    zeroRateFlag: empty,
+    taxRate: z.coerce.string(),
+    favouredPolicyFlag: unjudged,
+    favouredPolicyName: unjudged,
+    zeroRateFlag: unjudged,
     tax: readAs(parseYuan, '金额有误'),
     taxExcludedAmount: readAs(parseYuan, '金额有误'),
     taxIncludedAmount: readAs(parseYuan, '金额有误'),
     invoiceLineProperty: z.literal('0', '模拟税局只开普通行').default('0'),
   })
-  .transform((detail, context) => ({ ...detail, taxation: taxationOf(detail, context) }))
+  .transform((detail) => ({ ...detail, taxation: taxationAccepted(detail) }))
 
+/**
+ * Reads orders to come and those that stand in the books. So it may become wider and never narrower: what is refused from
+ * now on is a complaint, or books kept for months could not be read any more.
+ */
 export const Order = z.object({
   orderNo: required(20),
   invoiceDate: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, '日期格式应为yyyy-MM-dd HH:mm:ss'),
@@ -87,12 +94,26 @@ const A_DAY = 86_400_000
 /** The bureau takes an invoice within 48 hours of its date. */
 const LATEST = 2 * A_DAY
 
-/** Reads an order. Everything that the schema refuses is E9101 here; Nuonuo spreads it over E9101…E9130. */
+/** Reads an order. Everything that is refused is E9101 here; Nuonuo spreads it over E9101…E9130. */
 export function readOrder(received: unknown): { ok: true; order: Order } | { ok: false; complaint: Complaint } {
   const read = Order.safeParse(received)
-  if (read.success) return { ok: true, order: read.data }
-  const [issue] = read.error.issues
-  return { ok: false, complaint: fieldError(`${issue?.path.join('.')} ${issue?.message}`) }
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return { ok: false, complaint: fieldError(`${issue?.path.join('.')} ${issue?.message}`) }
+  }
+  for (const [index, detail] of read.data.invoiceDetail.entries()) {
+    const wrong = wrongAboutTax(detail)
+    if (wrong) return { ok: false, complaint: fieldError(`invoiceDetail.${index} ${wrong}`) }
+  }
+  return { ok: true, order: read.data }
+}
+
+function wrongAboutTax(detail: Detail): string | undefined {
+  // Both are for older kinds of invoices only.
+  if (detail.favouredPolicyName !== undefined) return 'favouredPolicyName 数电票应为空'
+  if (detail.zeroRateFlag !== undefined) return 'zeroRateFlag 数电票应为空'
+  const taxation = taxationOf(detail)
+  return typeof taxation === 'string' ? taxation : undefined
 }
 
 /** What is wrong between the fields of an order that are right by themselves. */
@@ -126,7 +147,7 @@ const fieldError = (words: string): Complaint => ({ code: 'E9101', describe: `�
 
 const sentences: Record<LineProblem['problem'], string> = {
   'no-lines': '至少一行明细',
-  'too-many-lines': '明细超过2000行',
+  'too-many-lines': '明细行数超过上限',
   'total-too-large': '价税合计超出范围',
   'total-tax-off': '合计税额误差超过1.27',
   'bad-tax-code': '税收分类编码有误',

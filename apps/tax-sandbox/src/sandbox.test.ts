@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { ofdOf, readDocument } from '@mashang/documents'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { anOrder, ask, seller, token } from '../test/client.ts'
-import { rememberedBooks } from './books.ts'
+import { newEntry, rememberedBooks } from './books.ts'
 import { openDatabase } from './database.ts'
 import { invoiceOf } from './invoice.ts'
+import { readOrder } from './order.ts'
 import { type RunningSandbox, startSandbox } from './start.ts'
 
 const VERIFY_AT = 'https://till.example/dev/verify'
@@ -224,6 +225,20 @@ test('a bureau that is down answers nobody, is still seen from inside, and recov
   expect(await ask(running.url, 'queryInvoiceResult', { orderNos: ['NONE'] }, { token: known })).toMatchObject({
     code: 'E9500',
   })
+})
+
+test('an order accepted when policies were not judged stays in the books, taxed by its rate', async () => {
+  const read = readOrder(anOrder('OLD').order)
+  if (!read.ok) expect.unreachable(read.complaint.describe)
+  const { order } = anOrder('OLD', {}, { favouredPolicyFlag: '03', favouredPolicyName: '免税', zeroRateFlag: 1 })
+  expect(readOrder(order)).toMatchObject({ ok: false, complaint: { code: 'E9101' } })
+  const db = openDatabase(directory)
+  rememberedBooks(db).accept(newEntry(read.order, JSON.stringify(order), { kind: 'issued' }, 0, Date.now()))
+  db.close()
+  expect(await find('OLD')).toMatchObject({ result: [{ status: '2', taxAmount: '7.25' }] })
+  const { orders } = await books('?orderNo=OLD')
+  const pdf = await fetch(`${running.url}${orders[0]?.documents[0]}`)
+  expect(await readDocument(new Uint8Array(await pdf.arrayBuffer()))).toMatchObject({ ok: true, facts: { tax: 725 } })
 })
 
 test('words in an order try one thing on that order only', async () => {

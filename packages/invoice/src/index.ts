@@ -116,6 +116,6 @@ export {
 } from './taxpayer-id.ts'
 export { type Tender, type TenderKind, tenders } from './tender.ts'
 export { bureauTextLimits, remarkCut, starredName, type TextLimits } from './text-limits.ts'
-export { FEN, LINE_TAX_TOLERANCE, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
+export { FEN, LINE_TAX_TOLERANCE, MOST_LINES, recommendedLines, TOTAL_TAX_TOLERANCE } from './tolerance.ts'
 export { type TreatmentDoubt, treatmentDoubts } from './treatments.ts'
 export { displayWidth, toHalfWidth } from './width.ts'

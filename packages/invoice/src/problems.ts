@@ -23,6 +23,10 @@ export const invoiceProblems = {
     zh: '汇总项编码不能开票，请选择其下级编码',
     en: 'This code is a summary. Choose one of the codes below it.',
   },
+  'tax-code-not-begun': {
+    zh: '该税收分类编码尚未启用，请改用现行编码',
+    en: 'This tax code has not begun. Choose another.',
+  },
   'tax-code-stopped': { zh: '该税收分类编码已停用，请改用新编码', en: 'This tax code has ended. Choose another.' },
   'not-positive': { zh: '明细金额必须大于零', en: 'The amounts of a line must be positive.' },
   'not-negative': { zh: '红字明细金额必须小于零', en: 'The amounts of a red line must be negative.' },
@@ -70,6 +74,10 @@ export const invoiceProblems = {
   'rate-not-allowed': {
     zh: '该日期、纳税人类型和编码不允许此税率或征收率',
     en: 'This rate is not allowed for the date, the taxpayer and the code.',
+  },
+  'relief-not-at-rate': {
+    zh: '税率与所选的简易或减按征收政策不符，请改税率或政策',
+    en: 'The simplified or reduced rate chosen has another percentage. Change one of them.',
   },
   'rate-unconfirmed': {
     zh: '此税率是否适用取决于发票上看不出的条件，请核实后再开具，以税务通道的可用税率为准',

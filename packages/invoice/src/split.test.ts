@@ -133,6 +133,16 @@ test('what may not stand together goes on invoices of its own, each in its order
   ])
 })
 
+test('5,000 products at two rates are split about as fast as 5,000 of one', () => {
+  const rows = Array.from({ length: 5000 }, (_, i) =>
+    row(11300, { taxCode: String(1010100000000000000n + BigInt(i) * 100n), taxation: taxed(i % 2 ? 900 : 1300) }),
+  )
+  const started = performance.now()
+  expect(groups(rows, {})).toHaveLength(1)
+  // Some 0.1 s on a slow machine; pair by pair it was half a minute.
+  expect(performance.now() - started).toBeLessThan(1500)
+})
+
 test('a long invoice is fitted rather than split', () => {
   expect(groups(Array(2000).fill(row(62)), {})).toHaveLength(1)
 })

@@ -84,9 +84,10 @@ export function reliefFits(relief: Relief, rate: Rate): boolean {
 const untaxed = { exempt: '免税', 'zero-rated': '零税率', 'outside-scope': '不征税' } as const
 
 /**
- * A taxation in the one spelling of API, database, CSV and examples: `6%`, `3% simplified`, `1.5% reduced`, `exempt`,
- * `zero-rated`, `outside-scope`. The bureau has two codes for 3 % and 5 %: 08 and 09 are what people mean, 01 without a
- * percentage is `3% simplified-01`. Never for showing: see `formatTaxation`.
+ * A taxation as API, database, CSV and the cases of examples spell it: `6%`, `3% simplified`, `1.5% reduced`, `exempt`,
+ * `zero-rated`, `outside-scope`. An invoice as JSON keeps its shape, `{ kind, rate, relief }`. The bureau has two codes for
+ * 3 % and 5 %: 08 and 09 are what people mean, 01 without a percentage is `3% simplified-01`. Never for showing: see
+ * `formatTaxation`.
  */
 export function printTaxation(taxation: Taxation): string {
   if (taxation.kind !== 'taxed') return taxation.kind

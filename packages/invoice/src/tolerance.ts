@@ -7,8 +7,12 @@ export const FEN = 10_000
 export const LINE_TAX_TOLERANCE = 6 * FEN
 export const TOTAL_TAX_TOLERANCE = 127 * FEN
 
-/** Source: 乐企 §10.2. It recommends at most 2000; a channel that takes no more says so itself. */
+/**
+ * Lines of an invoice: where the bureau stops, and how many it recommends at most. What a channel takes is the channel's to
+ * say. Source: 乐企 §10.2.
+ */
 export const MOST_LINES = 5000
+export const recommendedLines = 2000
 
 /** 税额 − 金额 × 税率, in ten-thousandths of a fen. */
 export function taxDeviation({ net, tax }: Pick<Amounts, 'net' | 'tax'>, basisPoints: number): number {

@@ -122,3 +122,15 @@ test('on a day before the rates begin nothing is refused, and nothing passes as 
   expect(treatmentProblems(old)).toEqual([])
   expect(treatmentDoubts(old)).toEqual([{ problem: 'rate-unknown', line: 0 }])
 })
+
+test.each([
+  [600, 'reduced-1.5'],
+  [500, 'simplified-3'],
+  [300, 'simplified-5'],
+  [100, 'simplified'],
+] as const)('%i basis points with the relief %s are refused on any day, known or not', (basisPoints, relief) => {
+  const lines = [{ ...meal, taxation: { kind: 'taxed', rate: rate(basisPoints), relief } as const }]
+  const invoice = { kind: 'general', taxpayerType: 'small-scale', lines } as const
+  for (const issuedAt of ['2025-11-23 14:05:09', '2026-11-23 14:05:09'])
+    expect(treatmentProblems({ ...invoice, issuedAt })).toEqual([{ problem: 'relief-not-at-rate', line: 0 }])
+})

@@ -1,11 +1,17 @@
 import { dayOf } from './day.ts'
-import type { InvoiceKind, InvoiceLine } from './invoice.ts'
+import type { InvoiceKind, InvoiceLine, Taxation } from './invoice.ts'
 import { type RateRule, rulingOn, type TaxpayerType } from './rates.ts'
+import { reliefFits } from './taxation.ts'
 
 /** What is wrong with how lines are taxed; `line` counts rows from 0, and is absent when it is their company. */
 export type TreatmentProblem =
   | {
-      problem: 'rate-not-allowed' | 'exempt-on-special' | 'outside-scope-on-special' | 'must-be-outside-scope'
+      problem:
+        | 'rate-not-allowed'
+        | 'relief-not-at-rate'
+        | 'exempt-on-special'
+        | 'outside-scope-on-special'
+        | 'must-be-outside-scope'
       line: number
     }
   | { problem: 'outside-scope-mixed' | 'reduced-rate-mixed'; line?: undefined }
@@ -26,17 +32,17 @@ type TaxedInvoice = {
  * aviation fund beside air fares, water outside the scope beside anything, and what telecom companies pool beside
  * anything. Source: 乐企开票能力说明 V4.000 (2025-09-26) §2.2.4.3, §8.1.
  */
-const mayMix: readonly { outside: string; beside: readonly string[] }[] = [
+const mixable: readonly { outside: string; beside: readonly string[] }[] = [
   { outside: '6130', beside: ['30103010101', '30103010102', '30103010103'] },
   { outside: '6110', beside: ['1', '2', '3', '4', '5'] },
   { outside: '3030000000000000000', beside: ['1', '2', '3', '4', '5'] },
 ]
 
 /**
- * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, exempt lines and lines
- * outside the scope of tax not on special invoices, codes beginning with 6 always outside it, and those by themselves; so
- * is the reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6, §2.2.4.3. Rates that cannot be judged are
- * `treatmentDoubts`.
+ * Checks how the lines of an invoice-to-be are taxed: a rate that no rule refuses on the day, a relief at a rate that it
+ * has, on whatever day, exempt lines and lines outside the scope of tax not on special invoices, codes beginning with 6
+ * always outside it, and those by themselves; so is the reduced rate of 1.5 %. Source: 乐企开票能力说明 V4.000 §1.2.6,
+ * §2.2.4.3. Rates that cannot be judged are `treatmentDoubts`.
  */
 export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRule[]): TreatmentProblem[] {
   const { kind, issuedAt, taxpayerType, lines } = invoice
@@ -49,17 +55,20 @@ export function treatmentProblems(invoice: TaxedInvoice, rules?: readonly RateRu
       found.push({ problem: 'outside-scope-on-special', line: index })
     if (line.taxCode.startsWith('6') && treatment !== 'outside-scope')
       found.push({ problem: 'must-be-outside-scope', line: index })
+    else if (!reliefIsAtRate(line.taxation)) found.push({ problem: 'relief-not-at-rate', line: index })
     else if (rulingOn(day, taxpayerType, line, rules) === 'refused')
       found.push({ problem: 'rate-not-allowed', line: index })
     return found
   })
-  const outside = lines.filter(({ taxation }) => taxation.kind === 'outside-scope')
-  const inside = lines.filter(({ taxation }) => taxation.kind !== 'outside-scope')
-  if (outside.some((line) => inside.some((other) => !standsBeside(line.taxCode, other.taxCode))))
+  const mixings = distinct(lines.map(mixingOf))
+  if (mixings.some((one) => mixings.some((other) => !outsideMayMix(one, other))))
     problems.push({ problem: 'outside-scope-mixed' })
-  const reduced = lines.filter(({ taxation }) => taxation.kind === 'taxed' && taxation.relief === 'reduced-1.5')
-  if (reduced.length > 0 && reduced.length < lines.length) problems.push({ problem: 'reduced-rate-mixed' })
+  if (new Set(mixings.map(({ reduced }) => reduced)).size > 1) problems.push({ problem: 'reduced-rate-mixed' })
   return problems
+}
+
+function reliefIsAtRate(taxation: Taxation): boolean {
+  return taxation.kind !== 'taxed' || taxation.relief === undefined || reliefFits(taxation.relief, taxation.rate)
 }
 
 /** The lines whose rates depend on what no invoice says, and those of which no rates are known. */
@@ -75,7 +84,29 @@ export function treatmentDoubts(
   })
 }
 
-function standsBeside(outside: string, other: string): boolean {
-  const pairs = mayMix.filter((pair) => outside.startsWith(pair.outside))
-  return pairs.some(({ beside }) => beside.some((beginning) => other.startsWith(beginning)))
+/** What decides which lines a line may stand beside: few of thousands of lines differ in it. `pairs` are of `mixable`. */
+export type Mixing = { outside: boolean; reduced: boolean; pairs: readonly number[] }
+
+export function mixingOf({ taxCode, taxation }: Pick<InvoiceLine, 'taxCode' | 'taxation'>): Mixing {
+  const outside = taxation.kind === 'outside-scope'
+  const isOf = (pair: (typeof mixable)[number]) =>
+    (outside ? [pair.outside] : pair.beside).some((beginning) => taxCode.startsWith(beginning))
+  return {
+    outside,
+    reduced: taxation.kind === 'taxed' && taxation.relief === 'reduced-1.5',
+    pairs: mixable.flatMap((pair, index) => (isOf(pair) ? [index] : [])),
+  }
+}
+
+/** Whether lines may stand on one invoice, as far as how they are taxed decides. */
+export function mayMix(a: Mixing, b: Mixing): boolean {
+  return a.reduced === b.reduced && outsideMayMix(a, b)
+}
+
+function outsideMayMix(a: Mixing, b: Mixing): boolean {
+  return a.outside === b.outside || a.pairs.some((pair) => b.pairs.includes(pair))
+}
+
+function distinct(mixings: readonly Mixing[]): Mixing[] {
+  return [...new Map(mixings.map((mixing) => [JSON.stringify(mixing), mixing])).values()]
 }

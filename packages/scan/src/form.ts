@@ -67,9 +67,10 @@ export function dropsFromName(text: string): boolean {
 
 /** The whole form as it will be submitted: what this kind of buyer is not asked for is empty. */
 export function tidyForm(form: Form): Form {
-  const tidied = { ...emptyForm, kind: form.kind, oddId: form.oddId }
+  const tidied: Form = { ...emptyForm, kind: form.kind }
   for (const field of fieldsOf(form.kind)) tidied[field] = tidy(field, form[field])
-  return tidied
+  // What was confirmed of another id, or by another kind of buyer, is nobody's to keep.
+  return form.oddId && form.oddId === tidied.taxpayerId ? { ...tidied, oddId: form.oddId } : tidied
 }
 
 /** Keys of the server's sentences (`contract/sentences.ts`), and the two that only a form needs. */

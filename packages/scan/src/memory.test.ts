@@ -25,6 +25,19 @@ test('the title used last is offered first, with the last e-mail', () => {
   expect(firstForm(recallTitles(store))).toMatchObject({ kind: 'individual', name: '' })
 })
 
+test('an id confirmed although its check digit is wrong is remembered with it, and with nothing else', () => {
+  const store = memoryStore()
+  const odd = '339902999999789113'
+  rememberTitle(store, { ...qingyu, taxpayerId: '3399 0299 9999 7891 13', oddId: odd })
+  rememberTitle(store, { ...qingyu, name: '另一家公司', oddId: odd })
+  rememberTitle(store, { ...lin, taxpayerId: odd, oddId: odd })
+  expect(recallTitles(store).titles.map(({ taxpayerId, oddId }) => [taxpayerId, oddId])).toEqual([
+    ['', undefined],
+    [qingyu.taxpayerId, undefined],
+    [odd, odd],
+  ])
+})
+
 test('a title is kept once, as it was used last, and without what it was not asked for', () => {
   const store = memoryStore()
   rememberTitle(store, qingyu)

@@ -26,5 +26,5 @@ export function submissionOf({ source, form, submissionKey, language }: Writing)
   const { email, oddId, ...rest } = tidyForm(form)
   const buyer = Object.fromEntries(Object.entries(rest).filter(([, text]) => text !== ''))
   const body = { submissionKey, source, buyer: buyer as SubmissionInput['buyer'], email, language }
-  return oddId && oddId === rest.taxpayerId ? { ...body, oddTaxpayerId: true } : body
+  return oddId ? { ...body, oddTaxpayerId: true } : body
 }

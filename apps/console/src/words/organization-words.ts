@@ -77,10 +77,12 @@ export const organizationWords = {
   'item.name': ['项目名称', 'Name'],
   'item.tax-code': ['税收分类编码', 'Tax classification code'],
   'item.unit': ['单位', 'Unit'],
-  'item.taxation': ['税率', 'Rate'],
+  // Not 'Rate': 免税 stands below it too.
+  'item.taxation': ['税率', 'VAT'],
   'taxation.exempt': ['免税', 'Exempt'],
   'taxation.zero-rated': ['零税率', 'Zero-rated'],
   'taxation.outside-scope': ['不征税', 'Outside scope'],
   'taxation.simplified': ['简易', 'simplified'],
+  'taxation.simplified-01': ['简易（01）', 'simplified (01)'],
   'taxation.reduced': ['减按', 'reduced'],
 } as const

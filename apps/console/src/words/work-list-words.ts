@@ -65,7 +65,7 @@ export const workListWords = {
   'line.quantity': ['数量', 'Qty'],
   'line.unit-price': ['含税单价', 'Unit price'],
   'line.gross': ['含税金额', 'Gross'],
-  'line.taxation': ['税率', 'Rate'],
+  'line.taxation': ['税率', 'VAT'],
   'line.net': ['不含税', 'Net'],
   'line.tax': ['税额', 'Tax'],
   'line.pick': ['选择项目', 'Choose an item'],

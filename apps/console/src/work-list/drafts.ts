@@ -16,7 +16,13 @@ export type DraftBuyer = {
 /** What the staff have typed about one application. */
 export type Draft = { buyer: DraftBuyer; email: string; lines: DraftLine[]; remark: string }
 
-const PREFIX = 'mashang.draft.'
+/** Of every version of this console, of which only one reads the drafts of its own. */
+const ANY_PREFIX = 'mashang.draft'
+/**
+ * To be counted up whenever `Draft` or `DraftLine` change: a tab outlives an upgrade, and a line read in another shape
+ * would be issued otherwise than it was typed. The first was without a number.
+ */
+const PREFIX = `${ANY_PREFIX}-2.`
 const LAST_LINES = `${PREFIX}last-lines`
 
 /**
@@ -39,7 +45,7 @@ export function forgetDraft(applicationId: string): void {
 }
 
 export function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(ANY_PREFIX)) sessionStorage.removeItem(key)
 }
 
 /** The lines of the application approved last, for the next one. */
@@ -80,7 +86,7 @@ function draftOf(application: Application, items: readonly Item[]): Draft {
   }
 }
 
-/** Only ever what this file has written. */
+/** Only ever what this version of the file has written. */
 function read<T>(key: string): T | undefined {
   const text = sessionStorage.getItem(key)
   return text ? (JSON.parse(text) as T) : undefined

@@ -10,15 +10,17 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-/** The paths that were flushed to the disk while `work` ran, each as it was called then. */
-async function flushedBy(work: () => Promise<void>): Promise<string[]> {
+/** The paths that were flushed to the disk while `work` ran, each as it was called then; `broken` cannot be. */
+async function flushedBy(work: () => Promise<void>, broken?: string): Promise<string[]> {
   const probe = await open(home, 'r')
   const handle = Object.getPrototypeOf(probe)
   await probe.close()
   const { sync } = handle
   const flushed: string[] = []
   handle.sync = async function (this: { fd: number }) {
-    flushed.push(await readlink(`/proc/self/fd/${this.fd}`))
+    const path = await readlink(`/proc/self/fd/${this.fd}`)
+    if (path === broken) throw new Error('EIO')
+    flushed.push(path)
     return sync.call(this)
   }
   try {
@@ -46,6 +48,32 @@ test.runIf(platform() === 'linux')('a folder that another process has just made 
   const store = await directoryStore(home)
   await mkdir(join(home, 'cd'))
   expect(await flushedBy(() => store.write('cd/cde', Buffer.from('x')))).toContain(home)
+})
+
+test.runIf(platform() === 'linux')('a name whose flush has failed is flushed by the next write', async () => {
+  const archive = join(home, 'made', 'documents')
+  const store = await directoryStore(archive)
+  const write = () => store.write('ab/abc', Buffer.from('x'))
+  for (const broken of [home, dirname(archive), archive]) {
+    for (const _ of ['first', 'again']) await flushedBy(() => expect(write()).rejects.toThrow('EIO'), broken)
+  }
+  expect(await flushedBy(write)).toContain(archive)
+})
+
+test.runIf(platform() === 'linux')('an archive that a killed process has made is flushed up to the root', async () => {
+  const archive = join(home, 'made', 'documents')
+  await mkdir(join(archive, 'ab'), { recursive: true })
+  const store = await directoryStore(archive)
+  const flushed = await flushedBy(() => store.write('ab/abc', Buffer.from('x')))
+  for (const folder of [archive, dirname(archive), home, dirname(home), '/']) expect(flushed).toContain(folder)
+})
+
+test.runIf(platform() === 'linux')('a folder that was removed and made anew is flushed again', async () => {
+  const store = await directoryStore(join(home, 'documents'))
+  await store.write('ab/abc', Buffer.from('x'))
+  await rm(join(home, 'documents'), { recursive: true })
+  const flushed = await flushedBy(() => store.write('ab/abc', Buffer.from('x')))
+  for (const folder of [join(home, 'documents'), home]) expect(flushed).toContain(folder)
 })
 
 test('what a killed process left half written is swept when the archive is opened, unless it may be under way', async () => {

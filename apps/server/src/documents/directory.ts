@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, parse, resolve, sep } from 'node:path'
 import type { Store } from './archive.ts'
 
 /** Where files are written before they have their names. */
@@ -11,27 +11,37 @@ const FORGOTTEN_MS = 24 * 60 * 60 * 1000
 
 /**
  * In a directory. A file is complete or absent: written aside, flushed, then renamed. What was written outlives a power
- * cut, for the folder that holds a name is flushed too. Sweeps what killed processes have left half written.
+ * cut, for the folders that hold its name are flushed too, up to the root. Sweeps what killed processes have left half
+ * written.
  */
 export async function directoryStore(directory: string): Promise<Store> {
-  await sweep(join(directory, ASIDE))
-  /** Folders whose own names are known to be on the disk; another process may have made one and not got so far. */
-  const lasting = new Set<string>()
+  const home = resolve(directory)
+  await sweep(join(home, ASIDE))
+  /** Folders whose own names, and those of all above them, are known to be on the disk. */
+  const lasting = new Set([parse(home).root])
 
+  /**
+   * What is there already is not relied on: whoever made it, this process before an error or another one, may not have
+   * got so far as to flush it.
+   */
   async function makeFolder(folder: string): Promise<void> {
     const made = await mkdir(folder, { recursive: true })
-    if (made === undefined && lasting.has(folder)) return
-    for (let each = folder; ; each = dirname(each)) {
-      await flushFolder(dirname(each))
-      if (each === (made ?? folder)) break
+    const isNew = (each: string) => made !== undefined && `${each}${sep}`.startsWith(`${made}${sep}`)
+    // Somebody has removed them since.
+    for (const each of lasting) if (isNew(each)) lasting.delete(each)
+    const unsure: string[] = []
+    for (let each = folder; !lasting.has(each); each = dirname(each)) unsure.unshift(each)
+    // From the top: a folder lasts when those above it do.
+    for (const each of unsure) {
+      await flushFolder(dirname(each)).catch(isNew(each) ? undefined : unlessNotOurs)
+      lasting.add(each)
     }
-    lasting.add(folder)
   }
 
   return {
     async write(name, bytes) {
-      const path = join(directory, name)
-      const aside = join(directory, ASIDE, randomUUID())
+      const path = join(home, name)
+      const aside = join(home, ASIDE, randomUUID())
       await makeFolder(dirname(path))
       await mkdir(dirname(aside), { recursive: true })
       try {
@@ -44,7 +54,7 @@ export async function directoryStore(directory: string): Promise<Store> {
       }
       await flushFolder(dirname(path))
     },
-    read: (name) => readFile(join(directory, name)),
+    read: (name) => readFile(join(home, name)),
   }
 }
 
@@ -67,6 +77,11 @@ async function flushFolder(folder: string): Promise<void> {
   } finally {
     await opened.close()
   }
+}
+
+/** A folder far above the archive may be closed to us, or on a disk that flushes no folders: then it was made for us. */
+function unlessNotOurs(error: NodeJS.ErrnoException): void {
+  if (!['EACCES', 'EPERM', 'EROFS', 'EINVAL'].includes(error.code ?? '')) throw error
 }
 
 /** Another server may be sweeping too: what is gone already is no error. */

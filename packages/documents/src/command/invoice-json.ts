@@ -7,6 +7,7 @@ import {
   parseRate,
   parseTaxpayerId,
   paymentChannels,
+  recommendedLines,
 } from '@mashang/invoice'
 import { parseAmount } from '../xml/amount.ts'
 import {
@@ -134,7 +135,7 @@ const line = checked(
 
 const lines: Reader<InvoiceLine[]> = {
   read: (value, at) =>
-    list(line, { least: 1, most: 2000 })
+    list(line, { least: 1, most: recommendedLines })
       .read(value, at)
       .map(({ role = 'normal', ...rest }) => ({ ...rest, role })),
 }
@@ -153,7 +154,7 @@ const business = byKind({
         grade: optional(text(20)),
         vehicle: text(80),
       }),
-      { least: 1, most: 2000 },
+      { least: 1, most: recommendedLines },
     ),
   }),
   fuel: record({ kind: literal('fuel') }),

@@ -1,5 +1,5 @@
 import { day, dayOf } from '@mashang/invoice'
-import { mergeTaxCodes, seedTaxCodes, shortNameOn, type TaxCode } from '@mashang/invoice/tax-codes'
+import { mergeTaxCodes, seedTaxCodes, shortNameOn, type TaxCode, taxCodeProblems } from '@mashang/invoice/tax-codes'
 import { strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
 import { readTaxCodes, type TaxCodesFrom } from './read-tax-codes.ts'
@@ -26,6 +26,24 @@ test('a code in several rows has the short name of each for its days, the rest i
   const named = (time: string) => shortNameOn(table, '3070401000000000000', dayOf(time))?.shortName
   expect(named('2026-05-31 23:59:59')).toBe('餐饮服务')
   expect(named('2026-06-01 00:00:00')).toBe('生产生活服务')
+})
+
+test('a code begins and ends with its rows, named or not, and also after a table without days is laid over it', () => {
+  const table = tableIn(
+    `编码,名称,简称,启用日期,停用日期
+3070401000000000000,餐饮服务,,2017-12-01,2025-12-31
+3070402000000000000,住宿服务,住宿服务,2017-12-01,2025-12-31
+3070402000000000000,住宿服务,,2026-01-01,
+3070301000000000000,旅游服务,,2027-01-01,
+1030201020000000000,面包,焙烤食品,,`,
+    { source: 'channel' },
+  )
+  const lines = table.map(({ code }) => ({ taxCode: code }))
+  for (const each of [table, mergeTaxCodes(table, seedTaxCodes)])
+    expect(taxCodeProblems(each, { issuedAt: '2026-06-01 10:00:00', lines })).toEqual([
+      { line: 0, problem: 'tax-code-stopped' },
+      { line: 2, problem: 'tax-code-not-begun' },
+    ])
 })
 
 test.each([

@@ -30,8 +30,8 @@ const MOST_CHANGES = 50
  * by their headings: code, name and short name, and where there are 启用日期, 停用日期, 增值税税率, 是否汇总项,
  * 特定要素标签归类 (the fields of 乐企 CXSSFLBM). Leaves only, in the order of the file; `codes` counts the summaries too.
  * Rows of one code that follow each other in time are its short names; the rest is what the latest says. A row with
- * anything wrong is left out and named in `problems`; a short name may be missing, and is then not there. 停用日期 is taken
- * for the last day.
+ * anything wrong is left out and named in `problems`; a short name may be missing, and is then not there, while
+ * the days of its row are still those of the code. 停用日期 is taken for the last day.
  *
  * A code has its 19 digits in every table we know: shorter ones are refused and not filled up, for a leaf that lost its
  * end would become a summary, and a summary a leaf.
@@ -66,12 +66,14 @@ function tableOf(rows: readonly SheetRow[], from: TaxCodesFrom): TaxCodesRead {
   return { ok: true, table, codes: byCode.size, problems }
 }
 
-type DatedRow = CodeRow & { from: Day }
+/** The days of the short name; those of the code are what the row states. */
+type DatedRow = CodeRow & { from: Day; stated: CodeRow }
 
 function dated(row: CodeRow, { source, validFrom }: TaxCodesFrom): DatedRow {
   const { codes, lastDay } = tableOf2017.renamed
   const ended = source === 'table-2017' && codes.some((beginning) => row.code.startsWith(beginning))
-  return { ...row, from: row.from ?? validFrom ?? tableOf2017.from, to: row.to ?? (ended ? lastDay : undefined) }
+  const to = row.to ?? (ended ? lastDay : undefined)
+  return { ...row, from: row.from ?? validFrom ?? tableOf2017.from, to, stated: row }
 }
 
 /** A code may stand in several rows that follow each other in time. */
@@ -88,8 +90,9 @@ function overlap(a: DatedRow, b: DatedRow): boolean {
   return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to)
 }
 
-function entryOf(last: CodeRow, rows: readonly DatedRow[], source: TaxCodesFrom['source']): TaxCode {
+function entryOf(last: DatedRow, rows: readonly DatedRow[], source: TaxCodesFrom['source']): TaxCode {
   const { code, name, usual, label } = last
+  const [from, to] = [rows[0]?.stated.from, last.stated.to]
   let initials: string | undefined
   return {
     code,
@@ -104,6 +107,8 @@ function entryOf(last: CodeRow, rows: readonly DatedRow[], source: TaxCodesFrom[
     ),
     usual,
     ...(label !== undefined && { label }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
   }
 }
 

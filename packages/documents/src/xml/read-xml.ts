@@ -5,6 +5,7 @@ import {
   type InvoiceKind,
   type InvoiceParty,
   LARGEST_AMOUNT,
+  MOST_LINES,
   parseDecimal,
   type SpecialBusiness,
   taxationFromCell,
@@ -46,16 +47,17 @@ export type XmlDocument = {
   signed: boolean
   /** Of the root, as written: ` xmlns:e="urn:x"`. Elements that are put back may need its namespaces. */
   rootAttributes: string
-  /** Everything the invoice above does not say; `rewriteXml` puts it back. */
-  unknown: readonly UnknownElement[]
+  /**
+   * Everything the invoice above does not say; `rewriteXml` puts it back. Worked out when it is first asked for: who reads
+   * facts never does, and it takes as much as all the rest.
+   */
+  unknown: () => readonly UnknownElement[]
   /** The bytes that were read. */
   bytes: Uint8Array
 }
 
 export type XmlRead = { ok: true; document: XmlDocument } | { ok: false; problem: XmlProblem | 'not-an-invoice' }
 
-/** The bureau's hard stop for lines; nothing else of an invoice comes in greater numbers. */
-const MOST = 5000
 /** 5000 lines are some 3 MB. */
 const LARGEST = 8 * 1024 * 1024
 
@@ -71,10 +73,11 @@ export function readXml(bytes: Uint8Array): XmlRead {
   if (!scanned.ok) return scanned
   const { root } = scanned
   if (root.key !== 'einvoice' || !child(root, 'EInvoiceData')) return { ok: false, problem: 'not-an-invoice' }
-  if (REPEATED.some((name) => descendants(root, name).length > MOST)) return { ok: false, problem: 'too-complex' }
+  if (REPEATED.some((name) => descendants(root, name).length > MOST_LINES)) return { ok: false, problem: 'too-complex' }
 
   const invoice = invoiceIn(root)
   const version = textAt(root, 'Header', 'Version')
+  let unknown: readonly UnknownElement[] | undefined
   const document: XmlDocument = {
     invoice,
     ...totalsIn(child(root, 'EInvoiceData'), invoice),
@@ -83,15 +86,16 @@ export function readXml(bytes: Uint8Array): XmlRead {
     version,
     signed: child(root, 'TaxBureauSignature') !== undefined,
     rootAttributes: attributesAsWritten(text, root),
-    // Worked out when somebody asks: who reads facts never does, and it takes as much as all the rest.
-    get unknown() {
-      return unknownElements(text, root, invoice, version)
+    unknown() {
+      unknown ??= unknownElements(text, root, invoice, version)
+      return unknown
     },
     bytes,
   }
   return { ok: true, document }
 }
 
+/** Nothing else of an invoice comes in as great numbers as its lines. */
 const REPEATED = ['IssuItemInformation', 'RealEstateLease', 'PassengerTransportation', 'TransactionRecord']
 
 function invoiceIn(root: XmlElement): XmlInvoice {
@@ -301,7 +305,7 @@ function leaseIn(element: XmlElement) {
     from,
     to,
     crossRegion: textAt(element, 'CrossRegionIdentifier') === 'Y',
-    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST).filter((plate) => plate !== '') }),
+    ...(plates && { plates: plates.split(/[,，、;；\s]+/, MOST_LINES).filter((plate) => plate !== '') }),
   }
 }
 

@@ -17,8 +17,9 @@ export function writeXml(invoice: Invoice): Uint8Array {
  * The file of a document that was read, in our spelling and order and with everything we did not know. An original that
  * the tax bureau signed is given back byte for byte: nothing may ever be written in its place.
  */
-export function rewriteXml({ signed, bytes, invoice, version, rootAttributes, unknown }: XmlDocument): Uint8Array {
-  return signed
-    ? bytes
-    : encoder.encode(withUnknown(printXml(notSaidBy(unknown, invoice), version), rootAttributes, unknown))
+export function rewriteXml(document: XmlDocument): Uint8Array {
+  if (document.signed) return document.bytes
+  const { invoice, version, rootAttributes } = document
+  const unknown = document.unknown()
+  return encoder.encode(withUnknown(printXml(notSaidBy(unknown, invoice), version), rootAttributes, unknown))
 }

@@ -171,7 +171,7 @@ describe('reading back', () => {
         const { invoice: back, unknown, signed, version, red } = read(writeXml(invoice))
         const { reason: _, ...reverses } = invoice.reverses ?? {}
         expect(back).toEqual({ ...invoice, ...(invoice.reverses && { reverses }) })
-        expect(unknown).toEqual([])
+        expect(unknown()).toEqual([])
         expect({ signed, version, red }).toEqual({ signed: false, version: '0.36', red: Boolean(invoice.reverses) })
       }),
       { numRuns: 2000 },
@@ -190,7 +190,7 @@ describe('reading back', () => {
     const taxation = { kind: 'taxed', rate: rate(300), relief: 'simplified' } as const
     const written = writeXml(anOrdinaryInvoice({ lines: [aLine({ gross: 500, taxation })] }))
     const document = read(written)
-    expect(document.unknown).toEqual([
+    expect(document.unknown()).toEqual([
       {
         path: '/EInvoice/Header/UndefinedLabel/Label[2]',
         xml: '<Label><LabelType>特定征税方式标签</LabelType><LabelCode>05</LabelCode><LabelName>简易征收</LabelName></Label>',
@@ -257,7 +257,7 @@ describe('files of others', () => {
 
   test('what was not understood is told with its address, and survives being written', () => {
     const document = read(foreign)
-    expect(document.unknown.map(({ path }) => path)).toEqual(
+    expect(document.unknown().map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         '/EInvoice/EInvoiceData/BuyerInformation/BuyerHandlingName',
         '/EInvoice/EInvoiceData/IssuItemInformation/Colour',
@@ -266,10 +266,10 @@ describe('files of others', () => {
       ]),
     )
     const again = text(rewriteXml(document))
-    for (const { xml } of document.unknown) expect(again).toContain(xml)
+    for (const { xml } of document.unknown()) expect(again).toContain(xml)
     const { invoice, unknown } = read(again)
     expect(invoice).toEqual(document.invoice)
-    expect(unknown).toEqual(document.unknown)
+    expect(unknown()).toEqual(document.unknown())
   })
 
   test('prefixes keep their namespaces, and a payment that stands elsewhere is written once', () => {
@@ -327,7 +327,8 @@ describe('files of others', () => {
     )
     const document = read(original)
     expect(document.signed).toBe(true)
-    expect(rewriteXml(document)).toBe(original)
+    const unasked = () => expect.unreachable('a signed original is given back without looking for what it says')
+    expect(rewriteXml({ ...document, unknown: unasked })).toBe(original)
   })
 
   test('GB18030 is read when the file says so', () => {

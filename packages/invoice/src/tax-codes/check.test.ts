@@ -11,7 +11,9 @@ const table: TaxCode[] = [
   row('1010112010', '11'),
   row('1090305010100', '13'),
   row('4020', undefined),
-  { ...row('3049900', ''), shortNames: [{ ...name('现代服务'), to: day('2026-05-31') }] },
+  { ...row('3049900', ''), to: day('2026-05-31') },
+  { ...row('3049800', ''), from: day('2026-06-01'), shortNames: [] },
+  { ...row('3049700', ''), shortNames: [{ ...name('现代服务'), to: day('2026-05-31') }] },
 ]
 
 function row(code: string, label: string | undefined): TaxCode {
@@ -44,6 +46,15 @@ test('telecom companies issue by summaries', () => {
 test('a code that has ended is told apart from one that never was', () => {
   expect(problems('3049900', undefined, '2026-05-31 23:59:59')).toEqual([])
   expect(problems('3049900', undefined, '2026-06-01 00:00:00')).toEqual(['tax-code-stopped'])
+})
+
+test('a code that has not begun is told', () => {
+  expect(problems('3049800', undefined, '2026-05-31 23:59:59')).toEqual(['tax-code-not-begun'])
+  expect(problems('3049800', undefined, '2026-06-01 00:00:00')).toEqual([])
+})
+
+test('the end of a short name is not that of its code', () => {
+  expect(problems('3049700')).toEqual([])
 })
 
 test('a labelled code needs an invoice of its business', () => {

@@ -4,7 +4,13 @@ import { specialBusinesses, specialBusinessOf } from '../special-business.ts'
 import { levelsOf, type TaxCode } from './tax-code.ts'
 
 export type TaxCodeProblem = {
-  problem: 'tax-code-unknown' | 'tax-code-summary' | 'tax-code-stopped' | 'business-missing' | 'business-unsupported'
+  problem:
+    | 'tax-code-unknown'
+    | 'tax-code-summary'
+    | 'tax-code-not-begun'
+    | 'tax-code-stopped'
+    | 'business-missing'
+    | 'business-unsupported'
   /** A row, from 0. */
   line: number
 }
@@ -19,8 +25,8 @@ const TELECOM = ['3030000000000000000', '3030100000000000000', '3030200000000000
 const ORDINARY_TOO = ['09', '11']
 
 /**
- * What the codes of an invoice-to-be have against it in a full table, such as a channel's: codes that are not there or no
- * longer, summaries, and codes that need an invoice of their special business. Not for the seed, which is no full table.
+ * What the codes of an invoice-to-be have against it in a full table, such as a channel's: codes that are not there, not
+ * yet or no longer, summaries, and codes that need an invoice of their special business. Not for the seed, which is no full table.
  */
 export function taxCodeProblems(
   table: readonly TaxCode[],
@@ -35,8 +41,8 @@ export function taxCodeProblems(
   const problemOf = (taxCode: string): TaxCodeProblem['problem'] | undefined => {
     const row = rows.get(taxCode)
     if (row === undefined) return missing(table, taxCode)
-    const last = row.shortNames.at(-1)
-    if (last?.source === 'channel' && last.to !== undefined && last.to < day) return 'tax-code-stopped'
+    if (row.from !== undefined && day < row.from) return 'tax-code-not-begun'
+    if (row.to !== undefined && row.to < day) return 'tax-code-stopped'
     if (!row.label || ORDINARY_TOO.includes(row.label)) return undefined
     if (specialBusinessOf(taxCode, row) === undefined) return 'business-unsupported'
     const label = business && specialBusinesses[business.kind].label

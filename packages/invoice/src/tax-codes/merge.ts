@@ -18,6 +18,8 @@ export function mergeTaxCodes(older: readonly TaxCode[], newer: readonly TaxCode
 
 function overruled(older: TaxCode, newer: TaxCode): TaxCode {
   const label = newer.label ?? older.label
+  // Together: a code without an end is one that goes on, where the same table says when it began.
+  const { from, to } = newer.from === undefined && newer.to === undefined ? older : newer
   return {
     code: newer.code,
     name: newer.name,
@@ -28,6 +30,8 @@ function overruled(older: TaxCode, newer: TaxCode): TaxCode {
     shortNames: newer.shortNames.reduce(laidOver, older.shortNames),
     usual: newer.usual.length > 0 ? newer.usual : older.usual,
     ...(label !== undefined && { label }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
   }
 }
 

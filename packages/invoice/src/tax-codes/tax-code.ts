@@ -14,6 +14,9 @@ export type TaxCode = {
   usual: readonly Taxation[]
   /** 特定要素标签归类 (tdyslxdm) of a channel's table: two digits, '' for none; absent where a table does not say. */
   label?: string | undefined
+  /** 启用日期 and 停用日期, the first and the last day of the code, whatever its short names; absent where a table does not say. */
+  from?: Day | undefined
+  to?: Day | undefined
 }
 
 /** 简称, which stands between stars on the face, for as long as it holds, both days included. */
