@@ -53,8 +53,8 @@ export const workListWords = {
   'check.drawer': ['开票人', 'Drawer'],
   'check.channel': ['税务通道', 'Tax channel'],
   'check.first': ['此抬头第一次开票', 'First invoice for this title'],
-  'check.repeat': ['{n} 分钟前刚开过', 'Invoiced {n} min ago'],
-  'check.known': ['最近开过 {n} 张', '{n|recent invoice|recent invoices}'],
+  'check.repeat': ['此抬头 {time} 刚开过一张', 'Invoiced at {time} already'],
+  'check.known': ['此抬头以前开过', 'Invoiced before'],
   'check.order': ['小票号', 'Receipt'],
   'check.request': ['请求号', 'Request'],
 

@@ -1,6 +1,7 @@
 import type { Application } from '@mashang/contract'
 import { parseTaxpayerId } from '@mashang/invoice'
 import type { ReactNode } from 'react'
+import { clockTime } from '../format.ts'
 import { ChannelText } from '../organizations/seller-facts.tsx'
 import { useChannel } from '../organizations/use-channel.ts'
 import { Dot } from '../parts/dot.tsx'
@@ -60,12 +61,12 @@ function RepeatCheck({ application }: { application: Application }) {
   const say = useSay()
   const { submittedAt, invoiceNumber } = application
   const recent = application.recent.filter(({ number }) => number !== invoiceNumber)
-  const latest = recent[0]
-  if (!latest) return <Dot tone="ok">{say('check.first')}</Dot>
-  const minutes = Math.floor(Math.abs(Date.parse(submittedAt) - Date.parse(latest.issuedAt)) / 60_000)
-  return minutes <= REPEAT_MINUTES ? (
-    <Dot tone="warn">{say('check.repeat', { n: minutes })}</Dot>
+  if (recent.length === 0) return <Dot tone="ok">{say('check.first')}</Dot>
+  const minutesTo = (issuedAt: string) => Math.abs(Date.parse(submittedAt) - Date.parse(issuedAt)) / 60_000
+  const near = recent.find(({ issuedAt }) => minutesTo(issuedAt) <= REPEAT_MINUTES)
+  return near ? (
+    <Dot tone="warn">{say('check.repeat', { time: clockTime(near.issuedAt) })}</Dot>
   ) : (
-    <Dot tone="ok">{say('check.known', { n: recent.length })}</Dot>
+    <Dot tone="ok">{say('check.known')}</Dot>
   )
 }

@@ -75,7 +75,9 @@ test('totals are the sums of the complete lines', () => {
   expect(totalsOf(lines.map((line) => computeLine(line, items)))).toEqual({ gross: 70_400, net: 64_452, tax: 5_948 })
 })
 
-test('an item brings its unit and rate', () => {
+test('an item brings its unit and rate, also to a line that had those of another', () => {
+  expect(chooseItem(chooseItem(emptyLine(undefined), meal), cake)).toMatchObject({ unit: '盒', taxation: '13%' })
+  expect(chooseItem(chooseItem(emptyLine(undefined), cake), meal).unit).toBe('')
   expect(chooseItem(emptyLine(undefined), cake)).toMatchObject({ unit: '盒', taxation: '13%' })
 })
 

@@ -37,7 +37,7 @@ export function emptyLine(item: Item | undefined): DraftLine {
 }
 
 export function chooseItem(line: DraftLine, item: Item): DraftLine {
-  return { ...line, itemId: item.id, name: undefined, unit: line.unit || (item.unit ?? ''), taxation: item.taxation }
+  return { ...line, itemId: item.id, name: undefined, unit: item.unit ?? '', taxation: item.taxation }
 }
 
 /** What is typed in one of the three decides the others: quantity × unit price is the amount, the amount wins. */
