@@ -1,5 +1,6 @@
 import {
   FEN,
+  formatTaxation,
   LINE_TAX_TOLERANCE,
   parseAmountInWords,
   parseDay,
@@ -89,6 +90,8 @@ const SHARED = ['number', 'date', 'net', 'tax', 'gross'] as const
 export function differences(printed: SomeFacts, data: Facts): DocumentProblem[] {
   const fields: string[] = SHARED.filter((field) => printed[field] !== undefined && printed[field] !== data[field])
   if (printed.kind && data.kind && printed.kind !== data.kind) fields.push('kind')
+  const inWords = printed.gross === data.gross ? printed.grossInWords : undefined
+  if (inWords && parseAmountInWords(inWords) !== data.gross) fields.push('grossInWords')
   if (isWhole(printed)) {
     if (printed.sample !== data.sample) fields.push('sample')
     if ((printed.red === undefined) !== (data.red === undefined)) fields.push('red')
@@ -97,7 +100,7 @@ export function differences(printed: SomeFacts, data: Facts): DocumentProblem[] 
   for (const whose of ['seller', 'buyer'] as const) fields.push(...partyDifferences(whose, printed, data))
   return [
     ...fields.map((field): DocumentProblem => ({ problem: 'attachment-differs', field })),
-    ...lineDifferences(printed.lines, data.lines),
+    ...lineDifferences(printed.lines, data.lines, printed.source === 'ofd'),
   ]
 }
 
@@ -111,25 +114,44 @@ function partyDifferences(whose: 'seller' | 'buyer', printed: SomeFacts, data: F
   ]
 }
 
-function lineDifferences(printed: Facts['lines'], data: Facts['lines']): DocumentProblem[] {
+/** `inCells`: an OFD says which text stands in which cell; of cells that touch, a PDF does not tell where one ends. */
+function lineDifferences(printed: Facts['lines'], data: Facts['lines'], inCells: boolean): DocumentProblem[] {
   if (!printed || !data) return []
   if (printed.length !== data.length) return [{ problem: 'attachment-differs', field: 'lines' }]
   return printed.flatMap((line, index) => {
     const other = data[index]
-    const field = other && lineFieldThatDiffers(line, other)
+    const field = other && lineFieldThatDiffers(line, other, inCells)
     return field ? [{ problem: 'attachment-differs', line: index, field }] : []
   })
 }
 
-function lineFieldThatDiffers(printed: FactLine, data: FactLine): string | undefined {
-  if (comparable(printed.item) !== comparable(data.item) && glyphsOf(printed) !== glyphsOf(data)) return 'item'
+function lineFieldThatDiffers(printed: FactLine, data: FactLine, inCells: boolean): string | undefined {
+  const same = (a = '', b = '') => comparable(a) === comparable(b)
+  if (!same(printed.item, data.item) && (inCells || !mayBe(printed, data))) return 'item'
+  if (inCells && printed.unit && data.unit && !same(printed.unit, data.unit)) return 'unit'
+  if (printed.quantity !== undefined && data.quantity !== undefined && printed.quantity !== data.quantity)
+    return 'quantity'
   if (printed.net !== data.net) return 'net'
+  if (printed.taxation && data.taxation && formatTaxation(printed.taxation) !== formatTaxation(data.taxation))
+    return 'taxation'
   return printed.tax !== data.tax ? 'tax' : undefined
 }
 
-/** Whatever their order: of cells that touch, a PDF does not tell where one ends, and either may wrap. */
-function glyphsOf({ item, specification = '', unit = '' }: FactLine): string {
-  return [...comparable(item + specification + unit)].sort().join('')
+/**
+ * Whether a row of a PDF may be that item: text that runs over a column's end counts for one cell or for none, so it has
+ * all glyphs of the item, or none that the item has not.
+ */
+function mayBe(printed: FactLine, data: FactLine): boolean {
+  return has(printed, data.item) || has(data, printed.item)
+}
+
+function has({ item, specification = '', unit = '' }: FactLine, wanted: string): boolean {
+  const glyphs = [...comparable(item + specification + unit)]
+  return [...comparable(wanted)].every((glyph) => {
+    const at = glyphs.indexOf(glyph)
+    if (at >= 0) glyphs.splice(at, 1)
+    return at >= 0
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fen, type Invoice, totals } from '@mashang/invoice'
+import { type Decimal, fen, type Invoice, rate, totals } from '@mashang/invoice'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../face/lay-out.ts'
@@ -180,6 +180,23 @@ describe('the data inside', () => {
         field,
         ...(field === 'item' && { line: 0 }),
       })
+    }
+  })
+
+  test('are compared with each row of the face: unit, quantity and rate', async () => {
+    const taxation = { kind: 'taxed', rate: rate(900) } as const
+    const invoice = anOrdinaryInvoice({
+      lines: [aLine({ gross: 18_600, unit: '杯', quantity: '1' as Decimal, netUnitPrice: '175.47' as Decimal })],
+    })
+    const [line] = invoice.lines
+    for (const [field, changes] of [
+      ['unit', { unit: '箱' }],
+      ['quantity', { quantity: '2' as Decimal }],
+      ['taxation', { taxation }],
+    ] as const) {
+      const other = { ...invoice, lines: [{ ...line, ...changes }] } as Invoice
+      const read = await readDocument(printedOfd(invoice, { xml: xmlOf(other) }))
+      expect(read.ok && read.problems).toContainEqual({ problem: 'attachment-differs', line: 0, field })
     }
   })
 
