@@ -20,7 +20,15 @@ const lottery = sold('6060000000000000000', 'outside-scope')
 test.each([
   ['meals, bread and exempt eggs', [meal, bread, eggs], []],
   ['a prepaid card by itself', [card, card], []],
-  ['a rate that we know no rule for', [sold(meal.taxCode, '4%'), sold(meal.taxCode, '5% simplified')], []],
+  ['a rate that this code may not have, as far as we know', [sold(meal.taxCode, '13%')], []],
+  [
+    'a rate that nobody has',
+    [meal, sold(meal.taxCode, '4%'), sold(meal.taxCode, '17%')],
+    [
+      ['rate-not-in-force', 1],
+      ['rate-not-in-force', 2],
+    ],
+  ],
   ['parking', [meal, parking], [['parking-unsupported', 1]]],
   ['a lease at the reduced rate', [home], [['lease-unsupported', 0]]],
   [

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import type { InvoiceLine } from './invoice.ts'
+import { isRateInForce } from './rates.ts'
 import { type BusinessKind, specialBusinessOf } from './special-business.ts'
 import { type TreatmentProblem, treatmentProblems } from './treatments.ts'
 
@@ -8,6 +9,7 @@ export type OrdinaryInvoiceProblem = {
   problem:
     | NonNullable<(typeof unsupported)[keyof typeof unsupported]>
     | 'prepaid-card-not-alone'
+    | 'rate-not-in-force'
     | Exclude<TreatmentProblem['problem'], 'rate-not-allowed'>
   line: number
 }
@@ -24,8 +26,8 @@ type Taxed = Pick<InvoiceLine, 'taxCode' | 'taxation'>
 
 /**
  * Why lines cannot become one ordinary general invoice on a day, to be told where they are entered and
- * not by the bureau later; empty when we know no reason. What is unknown is no reason: which rates a code may have is the
- * channel's live list, and depends on a seller whose taxpayer type is not asked for.
+ * not by the bureau later; empty when we know no reason. A rate that nobody has is a reason; whether a code may
+ * have one of the others is the channel's live list, and depends on a seller whose taxpayer type is not asked for.
  */
 export function ordinaryInvoiceProblems(lines: readonly Taxed[], day: Day): OrdinaryInvoiceProblem[] {
   const kinds = lines.map(({ taxCode }) => specialBusinessOf(taxCode))
@@ -43,7 +45,10 @@ export function ordinaryInvoiceProblems(lines: readonly Taxed[], day: Day): Ordi
       return [{ problem, line: line ?? lines.findIndex((each) => causes(problem, each)) }]
     },
   )
-  return mixed ? [...cards, ...treated] : treated
+  const rates = lines.flatMap(({ taxation }, line): OrdinaryInvoiceProblem[] =>
+    isRateInForce(day, taxation) ? [] : [{ problem: 'rate-not-in-force', line }],
+  )
+  return [...(mixed ? cards : []), ...treated, ...rates]
 }
 
 /** The line that does not go with the others. */

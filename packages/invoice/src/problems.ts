@@ -132,6 +132,10 @@ export const invoiceProblems = {
     zh: '特定业务项目不能与其他项目同开，请分开开具',
     en: 'A special business stands alone. Issue the other lines by themselves.',
   },
+  'rate-not-in-force': {
+    zh: '现行税率和征收率中没有这一档，请核对税率',
+    en: 'No such rate is in force. Please check it.',
+  },
   'parking-unsupported': {
     zh: '停车费须按不动产经营租赁开具并写明车牌号和起止时间，这里不支持，请在电子税务局开具',
     en: 'Parking is invoiced as a lease, with number plates and times, which is not supported. Issue it at the bureau.',

@@ -191,6 +191,21 @@ export function rulingOn(
   return fitting.some(({ unconfirmed }) => unconfirmed === undefined) ? 'allowed' : 'unconfirmed'
 }
 
+/**
+ * Whether anybody may have a rate on a day, for whatever goods: 17 % is no more, 7 % never was. True of days before the
+ * first that we know.
+ */
+export function isRateInForce(day: Day, taxation: Taxation, rules: readonly RateRule[] = rateRules): boolean {
+  if (taxation.kind !== 'taxed' || rules.every(({ validFrom }) => day < validFrom)) return true
+  return rules.some(
+    (rule) =>
+      rule.validFrom <= day &&
+      (rule.validTo === undefined || day <= rule.validTo) &&
+      rule.taxation.kind === 'taxed' &&
+      rule.taxation.rate === taxation.rate,
+  )
+}
+
 function fits(rule: RateRule, taxation: Taxation): boolean {
   if (sameTaxation(rule.taxation, taxation)) return true
   if (taxation.kind !== 'taxed' || taxation.relief !== 'simplified') return false

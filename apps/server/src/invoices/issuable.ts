@@ -42,7 +42,9 @@ function errorsOf(problems: readonly OrdinaryInvoiceProblem[], fieldOf: FieldOf)
 /** The code may stay when the line is taxed otherwise. */
 const ofTaxation: ReadonlySet<OrdinaryInvoiceProblem['problem']> = new Set([
   'must-be-outside-scope',
+  'rate-not-in-force',
   'reduced-rate-mixed',
+  'relief-not-at-rate',
 ])
 
 /**
