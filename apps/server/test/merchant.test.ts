@@ -240,6 +240,7 @@ test.each([
   ['quantity', { quantity: '9999999999' }, NO_PRICE],
   ['quantity', { quantity: '100000000000000000000' }, NO_PRICE],
   ['name', { name: '🍕🍕' }, '没有能印在发票上的字'],
+  ['name', { name: '*饮料*可乐' }, '项目名称不带星号和简称，开票时由税局加上'],
 ])('a line whose %s cannot stand on an invoice (%j) is refused by name', async (field, line, message) => {
   const { grossFen } = { ...meal, ...line }
   const { problem } = await push(aMeal(line, { grossFen }))

@@ -99,7 +99,14 @@ const atMost = (max: number) => (text: string) => [...text].length <= max
 export function PrintedName(max: number) {
   return Text(1_000)
     .transform(printable)
-    .pipe(z.string().min(1, 'text.unprintable').refine(atMost(max), 'text.too-long'))
+    .pipe(
+      z
+        .string()
+        .min(1, 'text.unprintable')
+        // The channel puts the 简称 between stars in front: with another it would stand there twice.
+        .refine((name) => !name.startsWith('*'), 'text.starred')
+        .refine(atMost(max), 'text.too-long'),
+    )
     .meta({ type: 'string', maxLength: max })
 }
 

@@ -25,6 +25,10 @@ export const sentences = {
   'paid-at.future': { zh: '支付时间在将来，请核对', en: 'The time of payment is in the future. Check it' },
   'text.empty': { zh: '不能为空', en: 'Cannot be empty' },
   'text.too-long': { zh: '太长了', en: 'Too long' },
+  'text.starred': {
+    zh: '项目名称不带星号和简称，开票时由税局加上',
+    en: 'A name begins with no star: the bureau puts the short class in front',
+  },
   'text.unprintable': { zh: '没有能印在发票上的字', en: 'Nothing in it can be printed on an invoice' },
   'remark.too-long': { zh: '备注最多 200 个字，请缩短', en: 'A remark has at most 200 characters. Shorten it' },
   'text.control-characters': { zh: '含有不能使用的字符', en: 'Contains characters that cannot be used' },
