@@ -351,7 +351,7 @@ describe('what is in the way of the three files', () => {
     const { status, stderr } = spawnSync(
       'sh',
       ['-c', command, process.execPath, program, 'render', write('good.json', sample), '--out', 'full'],
-      { cwd: folder, encoding: 'utf8' },
+      { cwd: folder, encoding: 'utf8', env: { ...process.env, INIT_CWD: undefined } },
     )
     expect([status, stderr]).toEqual([1, expect.stringMatching(/写不进 full：.*EFBIG/)])
     expect(readdirSync(join(folder, 'full'))).toEqual([])
