@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest'
-import { decimal, row, taxed } from '../test/lines.ts'
+import { anInvoice as blue, decimal, row, taxed } from '../test/lines.ts'
 import type { Invoice } from './invoice.ts'
 import { problemsOfInvoice } from './problems-of-invoice.ts'
 import { reverse } from './reversal.ts'
 import { bureauTextLimits } from './text-limits.ts'
-
-const blue: Invoice = {
-  number: '99990000000000000001',
-  issuedAt: '2026-11-23 14:05:09',
-  kind: 'general',
-  seller: { name: '海边小馆', taxpayerId: '91990000MA0AAAA1XB' },
-  buyer: { name: '林夏（个人）' },
-  lines: [row(12800)],
-  drawer: '周末',
-  taxpayerType: 'general',
-  bureau: { code: '14400', name: '广东' },
-  origin: { kind: 'sample' },
-}
 
 const reverses = { number: blue.number, confirmation: '99000026110000000001', reason: 'wrong' } as const
 

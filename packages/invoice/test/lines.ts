@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal } from '../src/decimal.ts'
-import type { InvoiceLine, Taxation } from '../src/invoice.ts'
+import type { Invoice, InvoiceLine, Taxation } from '../src/invoice.ts'
 import { fen } from '../src/money.ts'
 import { rate } from '../src/tax.ts'
 import { amountsFromGross } from '../src/taxation.ts'
@@ -33,4 +33,18 @@ export function row(gross: number, rest: Partial<InvoiceLine> = {}): InvoiceLine
 export function pair(gross: number, off: number, rest: Partial<InvoiceLine> = {}): InvoiceLine[] {
   const { quantity: _, netUnitPrice: __, unit: ___, specification: ____, lease: _____, ...item } = rest
   return [row(gross, { ...rest, role: 'discounted' }), row(-off, { ...item, role: 'discount' })]
+}
+
+/** A blue invoice of one meal; nothing is wrong with it. */
+export const anInvoice: Invoice = {
+  number: '99990000000000000001',
+  issuedAt: '2026-11-23 14:05:09',
+  kind: 'general',
+  seller: { name: '海边小馆', taxpayerId: '91990000MA0AAAA1XB' },
+  buyer: { name: '林夏（个人）' },
+  lines: [row(12800)],
+  drawer: '周末',
+  taxpayerType: 'general',
+  bureau: { code: '14400', name: '广东' },
+  origin: { kind: 'sample' },
 }
