@@ -73,7 +73,8 @@ export function LineRow(props: Props) {
 }
 
 function LineText({ line, index, troubles, onChange, field, label }: Props & { field: TextField; label: string }) {
-  const { path, area } = texts[field]
+  const say = useSay()
+  const { word, path, area } = texts[field]
   const trouble = troubles[`lines.${index}.${path}`]
   const isWord = field === 'specification' || field === 'unit'
   return (
@@ -81,6 +82,7 @@ function LineText({ line, index, troubles, onChange, field, label }: Props & { f
       <Input
         data-path={`lines.${index}.${path}`}
         aria-label={label}
+        placeholder={say(word)}
         status={trouble ? 'error' : ''}
         aria-invalid={trouble !== undefined}
         title={trouble}
