@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { playwrightTally, vitestTally } from './checks/tally.ts'
 
@@ -16,14 +16,36 @@ function reading<T>(read: (file: string) => T, report: unknown): T {
   }
 }
 
-test('a test file that cannot be loaded is one failure', () => {
-  const loaded = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] }
-  const broken = { status: 'failed', assertionResults: [] }
-  const report = { numPassedTests: 1, numFailedTests: 1, testResults: [loaded, broken] }
-  expect(reading(vitestTally, report)).toEqual({ passed: 1, failed: 2 })
+test('a test that failed is named with what it said, and a file that cannot be loaded is one failure', () => {
+  const passed = { status: 'passed', fullName: 'adds', failureMessages: [] }
+  const failed = { status: 'failed', fullName: 'a sum is even', failureMessages: ['expected 3\n    at node_modules/x'] }
+  const loaded = { name: resolve('db/a.test.ts'), status: 'failed', message: '', assertionResults: [passed, failed] }
+  const broken = { name: resolve('db/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] }
+  expect(reading(vitestTally, { numPassedTests: 1, testResults: [loaded, broken] })).toEqual({
+    passed: 1,
+    failures: ['db/a.test.ts › a sum is even\n    expected 3', 'db/b.test.ts\n    no such module'],
+  })
 })
 
 test('a journey that passes only now and then, and an error outside every journey, are failures', () => {
-  const report = { stats: { expected: 3, unexpected: 1, flaky: 1 }, errors: [{}] }
-  expect(reading(playwrightTally, report)).toEqual({ passed: 3, failed: 3 })
+  const journey = (title: string, status: string) => ({
+    title,
+    file: 'a.spec.ts',
+    line: 7,
+    tests: [{ status, results: [{ errors: status === 'expected' ? [] : [{ message: 'no button' }] }] }],
+  })
+  const report = {
+    stats: { expected: 3 },
+    suites: [
+      {
+        specs: [journey('opens', 'expected'), journey('scans', 'flaky')],
+        suites: [{ specs: [journey('pays', 'unexpected'), journey('waits', 'skipped')] }],
+      },
+    ],
+    errors: [{ message: 'port taken' }],
+  }
+  expect(reading(playwrightTally, report)).toEqual({
+    passed: 3,
+    failures: ['a.spec.ts:7 › pays\n    no button', 'a.spec.ts:7 › scans\n    no button', 'browser\n    port taken'],
+  })
 })

@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const { TEST_DATABASE_URL: external } = process.env
 
 const steps: Record<string, () => Promise<Tally>> = {
-  web: () => check(async () => ({ code: 0, output: (await buildWeb()).join(' ') })),
+  web: () => check('web', async () => ({ code: 0, output: (await buildWeb()).join(' ') })),
   types: async () => sum(await Promise.all(typeProjects().map((project) => checkCommand('tsc', '-p', project)))),
   lint: () => checkCommand('biome', 'ci', '--colors=off', '--diagnostic-level=error'),
   arrows: () => checkCommand('node', 'scripts/check-arrows.ts'),
@@ -36,20 +36,20 @@ function typeProjects(): string[] {
 }
 
 /** A static check: passed or failed as a whole; what it says is shown only when it failed. */
-async function check(work: () => Promise<{ code: number; output: string }>): Promise<Tally> {
+async function check(name: string, work: () => Promise<{ code: number; output: string }>): Promise<Tally> {
   const { code, output } = await work().catch((error: Error) => ({ code: 1, output: error.message }))
-  if (code === 0) return { passed: 1, failed: 0 }
+  if (code === 0) return { passed: 1, failures: [] }
   process.stdout.write(`${output.trim()}\n`)
-  return { passed: 0, failed: 1 }
+  return { passed: 0, failures: [name] }
 }
 
 function checkCommand(...command: string[]): Promise<Tally> {
-  return check(() => run(command))
+  return check(command.join(' '), () => run(command))
 }
 
 async function withTools(work: () => Promise<Tally>): Promise<Tally> {
   const installed = await installTools()
-  return installed.ok ? await work() : await check(async () => ({ code: 1, output: installed.problem }))
+  return installed.ok ? await work() : await check('tools', async () => ({ code: 1, output: installed.problem }))
 }
 
 /** Runs vitest and counts; that it ended badly without a failed test is a failure as well. */
@@ -57,7 +57,7 @@ async function vitest(name: string, env: NodeJS.ProcessEnv, ...only: string[]): 
   const report = join(reports, `${name}.json`)
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await run(['vitest', 'run', ...reporters, ...only], { env, show: true })
-  return honest(code, existsSync(report) ? vitestTally(report) : { passed: 0, failed: 0 })
+  return honest(name, code, existsSync(report) ? vitestTally(report) : nothing)
 }
 
 async function playwright(): Promise<Tally> {
@@ -67,11 +67,14 @@ async function playwright(): Promise<Tally> {
     ...(existsSync(debianChromium) && { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' }),
   }
   const { code } = await run(['playwright', 'test', '--reporter=list,json'], { env, show: true })
-  return honest(code, existsSync(report) ? playwrightTally(report) : { passed: 0, failed: 0 })
+  return honest('browser', code, existsSync(report) ? playwrightTally(report) : nothing)
 }
 
-function honest(code: number, tally: Tally): Tally {
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+const nothing: Tally = { passed: 0, failures: [] }
+
+function honest(name: string, code: number, tally: Tally): Tally {
+  if (code === 0 || tally.failures.length > 0) return tally
+  return { ...tally, failures: [`${name} ended with ${code}, and no test of it had failed`] }
 }
 
 async function main(): Promise<void> {
@@ -89,13 +92,15 @@ async function main(): Promise<void> {
     const tally = await step()
     tallies.push(tally)
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-    process.stdout.write(
-      `${tally.failed ? '✗' : '✓'} ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`,
-    )
+    const { passed, failures } = tally
+    const mark = failures.length > 0 ? '✗' : '✓'
+    process.stdout.write(`${mark} ${name}: ${passed} passed, ${failures.length} failed, ${seconds} s\n`)
   }
-  const { passed, failed } = sum(tallies)
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-  process.exit(failed > 0 || passed === 0 ? 1 : 0)
+  const { passed, failures } = sum(tallies)
+  // Once more where a reader of a long log looks first.
+  for (const failure of failures) process.stdout.write(`\n✗ ${failure}\n`)
+  process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`)
+  process.exit(failures.length > 0 || passed === 0 ? 1 : 0)
 }
 
 await main()

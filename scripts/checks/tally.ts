@@ -1,35 +1,72 @@
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 
-/** How many tests passed and failed. A static check counts as one. */
-export type Tally = { passed: number; failed: number }
+/** How many tests passed, and what the others said, a short text each. A static check counts as one. */
+export type Tally = { passed: number; failures: string[] }
 
 export const sum = (tallies: readonly Tally[]): Tally => ({
   passed: tallies.reduce((total, { passed }) => total + passed, 0),
-  failed: tallies.reduce((total, { failed }) => total + failed, 0),
+  failures: tallies.flatMap(({ failures }) => failures),
 })
 
 type VitestReport = {
   numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
-}
-
-type PlaywrightReport = {
-  stats: { expected: number; unexpected: number; flaky: number }
-  errors: unknown[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[]
+  }[]
 }
 
 /** Counts what vitest wrote; a file that could not even be loaded is one failure. */
 export function vitestTally(file: string): Tally {
   const report: VitestReport = JSON.parse(readFileSync(file, 'utf8'))
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  )
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    const where = relative(process.cwd(), name)
+    if (failed.length > 0)
+      return failed.map((test) => failure(`${where} › ${test.fullName}`, test.failureMessages?.join('\n')))
+    return status === 'failed' ? [failure(where, message)] : []
+  })
+  return { passed: report.numPassedTests, failures }
 }
+
+type PlaywrightError = { message?: string }
+type PlaywrightSuite = {
+  suites?: PlaywrightSuite[]
+  specs: {
+    title: string
+    file: string
+    line: number
+    tests: { status: string; results: { errors: PlaywrightError[] }[] }[]
+  }[]
+}
+type PlaywrightReport = { stats: { expected: number }; suites: PlaywrightSuite[]; errors: PlaywrightError[] }
 
 /** Counts what Playwright wrote; an error outside every test is one failure. */
 export function playwrightTally(file: string): Tally {
-  const { stats, errors }: PlaywrightReport = JSON.parse(readFileSync(file, 'utf8'))
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
+  const report: PlaywrightReport = JSON.parse(readFileSync(file, 'utf8'))
+  const ofSuite = ({ suites = [], specs }: PlaywrightSuite): string[] => [
+    ...suites.flatMap(ofSuite),
+    ...specs.flatMap(({ title, file, line, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results }) =>
+          failure(`${file}:${line} › ${title}`, results.flatMap(({ errors }) => errors)[0]?.message),
+        ),
+    ),
+  ]
+  return {
+    passed: report.stats.expected,
+    failures: [...report.suites.flatMap(ofSuite), ...report.errors.map(({ message }) => failure('browser', message))],
+  }
+}
+
+const MOST_LINES = 12
+
+/** Enough to know it by at the end of a long log; the whole of it stands further up. */
+function failure(where: string, message = ''): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '' && !line.includes('node_modules'))
+  return [where, ...lines.slice(0, MOST_LINES).map((line) => `    ${line}`)].join('\n')
 }
