@@ -73,33 +73,69 @@ function cellsOf({ pieces }: Row, columns: Columns): Cells {
   return cells
 }
 
-/** Writers and readers of PDF join texts that almost touch: where one clearly goes on in the next column it is two. */
+/** Writers and readers of PDF join texts that almost touch: where one goes on in the next column it is two. */
 function splitAt(columns: Columns, piece: PlacedText): PlacedText[] {
   const parts = [piece]
   for (const [, end] of columns) {
     const last = parts.at(-1) as PlacedText
-    const least = 0.9 * last.size
-    if (last.x > end - least || last.x + last.width < end + least) continue
-    const glyphs = [...last.text]
-    const widths = glyphs.map((glyph) => (glyph <= '\u00ff' ? 0.5 : 1))
-    const unit = last.width / widths.reduce((sum, width) => sum + width, 0)
-    let count = 0
-    for (let x = last.x; count < glyphs.length; count++) {
-      const width = (widths[count] ?? 0) * unit
-      if (x + width / 2 > end) break
-      x += width
-    }
-    // A number belongs to one column even where it is too long for it.
-    if (/[\d.]/.test(glyphs[count - 1] ?? '') && /[\d.]/.test(glyphs[count] ?? '')) continue
-    const taken = widths.slice(0, count).reduce((sum, width) => sum + width * unit, 0)
+    const glyphs = glyphsOf(last)
+    const cut = cutAt(end, last, glyphs)
+    if (!cut) continue
     parts.pop()
-    parts.push(
-      { ...last, text: glyphs.slice(0, count).join(''), width: taken },
-      { ...last, text: glyphs.slice(count).join(''), x: last.x + taken, width: last.width - taken },
-    )
+    parts.push(part(last, glyphs.slice(0, cut.to)), part(last, glyphs.slice(cut.from)))
   }
   return parts
 }
+
+type Glyph = { text: string; x: number; width: number }
+
+function part(whole: PlacedText, glyphs: readonly Glyph[]): PlacedText {
+  const text = glyphs.map((glyph) => glyph.text).join('')
+  return { ...whole, text, x: glyphs[0]?.x ?? whole.x, width: glyphs.reduce((sum, { width }) => sum + width, 0) }
+}
+
+/**
+ * About where its glyphs are: a PDF tells the width of the whole only. 汉字 are as wide as they are high, and what they
+ * leave the others share.
+ */
+function glyphsOf({ text, x, width, size }: PlacedText): Glyph[] {
+  const parts = [...text].map((glyph) => ({ text: glyph, share: shareOf(glyph) }))
+  const sum = (shares: readonly { share: number }[]) => shares.reduce((total, { share }) => total + share, 0)
+  const full = parts.filter(({ share }) => share === FULL)
+  const left = width - full.length * size
+  const squeezed = left <= 0 || full.length === parts.length
+  const em = squeezed ? width / sum(parts) : size
+  const unit = squeezed ? em : left / (sum(parts) - sum(full))
+  let next = x
+  return parts.map(({ text, share }) => {
+    const start = next
+    next += share === FULL ? em : share * unit
+    return { text, x: start, width: next - start }
+  })
+}
+
+const FULL = 1
+const shareOf = (glyph: string) => (glyph > '\u00ff' ? FULL : /[ '"!|.,:;()[\]{}ijlft1-]/.test(glyph) ? 0.35 : 0.6)
+
+/** The glyphs that end one column and begin the next. Undefined for a text of one column, or that runs over its end. */
+function cutAt(end: number, { x, width, size }: PlacedText, glyphs: readonly Glyph[]) {
+  const [before, after] = [(end - x) / size, (x + width - end) / size]
+  if (before <= 0 || after < LEAST_AT_A_BLANK) return undefined
+  const away = (glyph: Glyph | undefined) => Math.abs((glyph?.x ?? 0) + (glyph?.width ?? 0) / 2 - end)
+  const blanks = glyphs.flatMap(({ text }, at) => (text === ' ' && at > 0 && at < glyphs.length - 1 ? [at] : []))
+  const [blank] = blanks.toSorted((a, b) => away(glyphs[a]) - away(glyphs[b]))
+  if (blank !== undefined && away(glyphs[blank]) < size) return { to: blank, from: blank + 1 }
+  if (before < LEAST || after < LEAST) return undefined
+  const next = glyphs.findIndex((glyph) => glyph.x + glyph.width / 2 > end)
+  // A number belongs to one column even where it is too long for it.
+  const inNumber = /[\d.]/.test(glyphs[next - 1]?.text ?? '') && /[\d.]/.test(glyphs[next]?.text ?? '')
+  return inNumber || next < 1 ? undefined : { to: next, from: next }
+}
+
+/** So much of a text, in its own sizes, is on either side of a column's end when it is two; less is one running over. */
+const LEAST = 0.9
+/** With a blank at the end it is two even when all that follows is the narrowest glyph, after the margin of its cell. */
+const LEAST_AT_A_BLANK = 0.35
 
 function emptyCells(): Cells {
   return { item: '', specification: '', unit: '', quantity: '', netUnitPrice: '', net: '', rate: '', tax: '' }

@@ -84,7 +84,8 @@ function placedIn(object: XmlElement, page: number): PlacedText[] {
     const [x = 0, y = 0] = [Number(code.attributes.X) || 0, Number(code.attributes.Y) || 0]
     const text = code.text
     const advances = advancesOf(code.attributes.DeltaX ?? '', text.length)
-    const width = (advances === undefined ? Math.min(boundaryWidth - x, widthOf(text, size)) : advances + size) * a
+    const last = widthOf([...text].at(-1) ?? '', size)
+    const width = (advances === undefined ? Math.min(boundaryWidth - x, widthOf(text, size)) : advances + last) * a
     return {
       page,
       x: left + a * x + c * y + e,

@@ -141,7 +141,8 @@ const MOST_LINES = 8
  */
 export const arbitraryInvoice: fc.Arbitrary<Invoice> = fc
   .record({
-    number: digits(20),
+    // Those of samples begin so, and this is none.
+    number: digits(20).filter((number) => !number.startsWith('9999')),
     issuedAt: second,
     kind: fc.constantFrom('general' as const, 'special' as const),
     red: fc.boolean(),
