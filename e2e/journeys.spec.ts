@@ -1,5 +1,5 @@
 import { readDocument } from '@mashang/documents'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { aPhone, type Buyer, fillTitle, signedIn } from './people.ts'
 import { readQr } from './qr.ts'
 import { books, mailsTo, type Stack, startStack } from './stack.ts'
@@ -149,4 +149,14 @@ test('a title alone waits for the staff, who fill in the amount and issue', asyn
   await expectMailWithDocuments('title@example.com', '杭州知著软件有限公司')
   const [order] = (await books(stack)).filter((each) => each.buyer.name === '杭州知著软件有限公司')
   expect(order).toMatchObject({ gross: '368.00' })
+
+  await staff.goto(`${stack.url}/console/invoices`)
+  await staff.getByText('杭州知著软件有限公司').first().click()
+  await expectDrawn(staff.getByRole('img', { name: /^发票 \d{20} 的票面$/ }))
 })
+
+/** A picture that did not arrive, or that the browser cannot read, has no size. */
+async function expectDrawn(picture: Locator): Promise<void> {
+  await expect(picture).toBeVisible()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+}

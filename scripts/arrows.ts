@@ -13,7 +13,7 @@ const mayImport: Record<string, { values: string[]; types?: string[] }> = {
   'packages/scan': { values: ['packages/sdk', 'packages/invoice'], types: ['packages/contract'] },
   'apps/h5': { values: ['packages/scan', 'packages/sdk', 'packages/invoice'], types: ['packages/contract'] },
   'apps/console': { values: ['packages/sdk', 'packages/contract', 'packages/invoice'] },
-  'apps/server': { values: ['packages/contract', 'packages/channels', 'packages/invoice', 'db'] },
+  'apps/server': { values: ['packages/contract', 'packages/channels', 'packages/documents', 'packages/invoice', 'db'] },
   'apps/tax-sandbox': { values: ['packages/invoice', 'packages/documents'] },
   db: { values: [] },
 }

@@ -87,7 +87,7 @@ test('what a simulated bureau issued says that it is a test, in the mail and on 
   expect(mail?.subject).toMatch(/^【测试】【蓝湖咖啡】电子发票/)
   for (const body of [mail?.text, mail?.html]) {
     expect(body).toContain('这是测试环境开出的发票')
-    expect(body).toContain('附件：XML、PDF、OFD。')
+    expect(body).toContain('附件：PDF、OFD、XML。')
   }
   const { shop } = (
     await phone.call('GET /api/consumer/applications/{ref}', { params: { ref: issued.ref }, query: {} })

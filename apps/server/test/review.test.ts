@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import { type Application, showId } from '@mashang/contract'
+import { pictureOf } from '@mashang/documents'
 import { fen } from '@mashang/invoice'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -389,12 +391,38 @@ test('another branch’s and another tenant’s applications do not exist', asyn
       }),
     ])
     expect(statuses.map(({ problem }) => problem.code)).toEqual(Array(6).fill('not-found'))
-    const pdf = await outsider.send({ url: `/api/console/invoices/${invoiceId}/documents/pdf` })
-    expect(pdf.statusCode).toBe(404)
+    for (const picture of ['documents/pdf', 'face']) {
+      const answer = await outsider.send({ url: `/api/console/invoices/${invoiceId}/${picture}` })
+      expect([answer.statusCode, answer.json().code], picture).toEqual([404, 'not-found'])
+    }
     for (const list of ['GET /api/console/applications', 'GET /api/console/invoices'] as const)
       expect((await outsider.call(list, { query: {} })).value.rows).toEqual([])
   }
   expect((await read(id)).status).toBe('reviewing')
+})
+
+test('the face is drawn from the XML that the channel made, as soon as that is there', async () => {
+  const { id } = await aTitle()
+  await approve(id)
+  const { invoiceId } = await becomes(id, 'issued')
+  const get = (path: string, headers = {}) => staff.send({ url: `/api/console/invoices/${invoiceId}/${path}`, headers })
+  const face = () => get('face')
+  await expect.poll(async () => (await face()).statusCode, { timeout: 10_000 }).toBe(200)
+  const answer = await face()
+  expect(answer.headers).toMatchObject({
+    'content-type': expect.stringContaining('image/svg+xml'),
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'private, no-store',
+  })
+  const { rawPayload: xml } = await get('documents/xml')
+  const drawn = pictureOf(xml, { verifyAt: `${PUBLIC_URL}/dev/verify` })
+  expect(answer.body).toBe(drawn)
+  const packed = await get('face', { 'accept-encoding': 'br, gzip' })
+  expect(packed.headers['content-encoding']).toBe('gzip')
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(drawn)
+
+  await sql`delete from document where format = 'xml'`.execute(app.deps.db)
+  expect((await face()).json().code).toBe('document-not-ready')
 })
 
 test('what a title was invoiced lately is offered again, newest first', async () => {

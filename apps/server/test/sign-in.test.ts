@@ -27,8 +27,8 @@ const me = (from: Browser) => from.call('GET /api/console/me', {})
 test('without a session everything of the console asks to sign in', async () => {
   const stranger = browser(app.http)
   expect((await me(stranger)).problem).toMatchObject({ status: 401, code: 'sign-in-required' })
-  for (const url of ['/api/console/qr-codes/qr_x/image.svg', '/api/console/invoices/inv_x/documents/pdf'])
-    expect((await stranger.send({ url })).statusCode).toBe(401)
+  for (const url of ['qr-codes/qr_x/image.svg', 'invoices/inv_x/documents/pdf', 'invoices/inv_x/face'])
+    expect((await stranger.send({ url: `/api/console/${url}` })).statusCode, url).toBe(401)
 })
 
 test('a wrong password, an unknown address and nonsense are refused alike', async () => {

@@ -121,6 +121,11 @@ function Documents({ invoice: { id, number, documents } }: { invoice: Invoice })
   ))
 }
 
-function isMoving({ deliveries, documents }: Invoice): boolean {
-  return deliveries.some(({ status }) => status === 'due') || documents.length === 0
+/** A channel that makes XML has it by then. */
+const XML_WITHIN_MS = 3 * 60_000
+
+function isMoving({ deliveries, documents, issuedAt }: Invoice): boolean {
+  const young = Date.now() - Date.parse(issuedAt) < XML_WITHIN_MS
+  const awaited = documents.length === 0 || (young && documents.length < 3)
+  return awaited || deliveries.some(({ status }) => status === 'due')
 }

@@ -1,5 +1,6 @@
 import type { TaxChannel } from '@mashang/channels'
 import type { Db } from '@mashang/db/connect'
+import { pictureOf } from '@mashang/documents'
 import { chinaTime, documentName, nameOnInvoice } from '@mashang/invoice'
 import type { Archive } from '../documents/archive.ts'
 import { type DocumentFormat, type Invoice, insertDocument, invoiceById, invoiceOfApplication } from './store.ts'
@@ -18,6 +19,16 @@ const OTHERS_WITHIN_MS = 3 * 60_000
 export async function documentBytes(archive: Archive, invoice: Invoice, format: DocumentFormat) {
   const document = invoice.documents.find((each) => each.format === format)
   return document && (await archive.get(document.sha256))
+}
+
+/**
+ * The face as an SVG picture, drawn from the XML that the channel gave: what it issued, not what was asked for. Undefined
+ * while the XML is not there, and for one that does not tell all that a face says. `verifyAt` is where the QR code of a
+ * sample leads.
+ */
+export async function faceOf(archive: Archive, invoice: Invoice, verifyAt: string): Promise<string | undefined> {
+  const xml = await documentBytes(archive, invoice, 'xml')
+  return xml && pictureOf(xml, { verifyAt })
 }
 
 /**

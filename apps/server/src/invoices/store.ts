@@ -26,7 +26,8 @@ export type Invoice = {
 const columns = sql`i.id, i.application_id as "applicationId", i.number, i.issued_at as "issuedAt",
   i.gross_fen as "grossFen", i.net_fen as "netFen", i.tax_fen as "taxFen", i.test,
   (select a.buyer from application a where a.tenant_id = i.tenant_id and a.id = i.application_id) as buyer,
-  coalesce((select jsonb_agg(jsonb_build_object('format', d.format, 'sha256', d.sha256) order by d.format desc)
+  coalesce((select jsonb_agg(jsonb_build_object('format', d.format, 'sha256', d.sha256)
+      order by array_position('{pdf,ofd,xml}', d.format))
     from document d where d.tenant_id = i.tenant_id and d.invoice_id = i.id), '[]') as documents`
 
 export async function invoiceById(db: Db | Tx, tenantId: string, id: string): Promise<Invoice | undefined> {

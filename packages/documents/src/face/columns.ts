@@ -1,5 +1,5 @@
-import type { Invoice } from '@mashang/invoice'
 import type { FaceTag } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 
 /**
  * The columns of the item grid; no lines are drawn between them. `caption` is where the heading starts. Source of the
@@ -48,7 +48,7 @@ const LEASE: ColumnSet = {
   ],
 }
 
-export function columnsOf(invoice: Pick<Invoice, 'business'>): ColumnSet {
+export function columnsOf(invoice: Pick<FaceInvoice, 'business'>): ColumnSet {
   return invoice.business?.kind === 'real-estate-lease' ? LEASE : ORDINARY
 }
 

@@ -1,6 +1,6 @@
-import type { Invoice } from '@mashang/invoice'
 import { type ColumnSet, columnsOf } from './columns.ts'
 import type { FaceElement, FacePage } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { noSeal } from './marks.ts'
 import { type Sheet, WORDS_HEIGHT } from './sheets.ts'
 import { captionAt, captionCentredOn, DARK_RED, sizeToFit, TWENTY_POINTS } from './text.ts'
@@ -18,7 +18,7 @@ const TITLE_CENTRE = 101
 const drawn = new Map<string, FacePage['template']>()
 
 /** What is equal on all invoices of a kind: title, lines, captions. The same value for the same name. */
-export function templateOf(invoice: Invoice, sheet: Sheet): FacePage['template'] {
+export function templateOf(invoice: FaceInvoice, sheet: Sheet): FacePage['template'] {
   const columns = columnsOf(invoice)
   const name = [
     invoice.kind,
@@ -35,7 +35,7 @@ export function templateOf(invoice: Invoice, sheet: Sheet): FacePage['template']
   return template
 }
 
-function drawFrame(invoice: Invoice, columns: ColumnSet, sheet: Sheet): FaceElement[] {
+function drawFrame(invoice: FaceInvoice, columns: ColumnSet, sheet: Sheet): FaceElement[] {
   return [
     ...drawTitle(invoice),
     ...(invoice.origin.kind === 'sample' ? noSeal() : []),
@@ -51,12 +51,12 @@ function drawFrame(invoice: Invoice, columns: ColumnSet, sheet: Sheet): FaceElem
 }
 
 /** 电子发票（普通发票） and its likes. */
-export function titleOf({ kind, origin }: Pick<Invoice, 'kind' | 'origin'>): string {
+export function titleOf({ kind, origin }: Pick<FaceInvoice, 'kind' | 'origin'>): string {
   const what = origin.kind === 'sample' ? '电子发票样张' : '电子发票'
   return `${what}（${kind === 'special' ? '增值税专用发票' : '普通发票'}）`
 }
 
-function drawTitle(invoice: Invoice): FaceElement[] {
+function drawTitle(invoice: FaceInvoice): FaceElement[] {
   const title = titleOf(invoice)
   const size = sizeToFit(title, 92, { font: 'kai', size: TWENTY_POINTS })
   return [

@@ -1,6 +1,7 @@
-import { type Invoice, plainYuan, totals } from '@mashang/invoice'
+import { plainYuan, totals } from '@mashang/invoice'
 import QRCode from 'qrcode'
 import type { FaceElement } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { qrPayload } from './qr-payload.ts'
 import type { Sheet } from './sheets.ts'
 import { captionAt, captionCentredOn, NINE_POINTS, sizeToFit, TWELVE_POINTS, textAt } from './text.ts'
@@ -17,7 +18,7 @@ const TAGS = {
   fuel: ['成品油'],
 } as const
 
-export function drawHeader(invoice: Invoice, sheet: Sheet, qr: readonly FaceElement[]): FaceElement[] {
+export function drawHeader(invoice: FaceInvoice, sheet: Sheet, qr: readonly FaceElement[]): FaceElement[] {
   const number = { size: sizeToFit(invoice.number, 35), tag: 'InvoiceNo' } as const
   return [
     ...qr,
@@ -29,12 +30,12 @@ export function drawHeader(invoice: Invoice, sheet: Sheet, qr: readonly FaceElem
 }
 
 /** A genuine invoice's says what the bureau prescribes; a sample's is an address, so that no scanner books it. */
-export function drawQr(invoice: Invoice, verifyAt: string): FaceElement[] {
+export function drawQr(invoice: FaceInvoice, verifyAt: string): FaceElement[] {
   if (invoice.origin.kind === 'sample') return [matrix(sampleAddress(invoice, verifyAt))]
   return [matrix(qrPayload(invoice)), ...taxMark()]
 }
 
-function sampleAddress({ number, issuedAt, lines }: Invoice, verifyAt: string): string {
+function sampleAddress({ number, issuedAt, lines }: FaceInvoice, verifyAt: string): string {
   return `${verifyAt}?n=${number}&d=${issuedAt.slice(0, 10)}&a=${plainYuan(totals(lines).gross)}`
 }
 
@@ -65,7 +66,7 @@ function taxMark(): FaceElement[] {
   ]
 }
 
-function drawTag({ business }: Invoice): FaceElement[] {
+function drawTag({ business }: FaceInvoice): FaceElement[] {
   if (!business) return []
   const rows = TAGS[business.kind]
   const top = 17.5 - (rows.length - 1) * 2.6

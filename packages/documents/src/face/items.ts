@@ -1,6 +1,7 @@
-import { formatTax, formatTaxation, type Invoice, type InvoiceLine, plainYuan, starredName } from '@mashang/invoice'
+import { formatTax, formatTaxation, type InvoiceLine, plainYuan, starredName } from '@mashang/invoice'
 import { type Column, type ColumnKey, type ColumnSet, columnOf, columnsOf, PADDING } from './columns.ts'
 import type { FaceElement, FaceText } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import type { Sheet } from './sheets.ts'
 import { ROW } from './sheets.ts'
 import { inOneLine, sizeToFit, textAt, textCentredOn, textEndingAt, wrap } from './text.ts'
@@ -12,7 +13,7 @@ type Cells = Partial<Record<ColumnKey, string>>
 
 const FIRST_BASELINE = 59.7
 
-export function rowsOf(invoice: Invoice): Row[] {
+export function rowsOf(invoice: FaceInvoice): Row[] {
   const columns = columnsOf(invoice)
   return invoice.lines.flatMap((line) => rowsOfLine(columns, line))
 }

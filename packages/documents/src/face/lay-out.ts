@@ -1,6 +1,6 @@
-import type { Invoice } from '@mashang/invoice'
 import { columnsOf } from './columns.ts'
 import type { Face, FaceElement, FacePage } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { templateOf } from './frame.ts'
 import { drawHeader, drawQr } from './header.ts'
 import { drawItems, rowsOf } from './items.ts'
@@ -20,12 +20,12 @@ export type LayOutOptions = {
  * The face of an invoice (版式): one page of 210 × 140 mm that grows with its rows up to 288.75 mm, then several.
  * Geometry of a genuine file of 2024 where it differs from 版式及XML规范 V5.002.
  */
-export function layOut(invoice: Invoice, { verifyAt = 'https://sample.invalid/verify' }: LayOutOptions = {}): Face {
+export function layOut(invoice: FaceInvoice, { verifyAt = 'https://sample.invalid/verify' }: LayOutOptions = {}): Face {
   const qr = drawQr(invoice, verifyAt)
   return { pages: sheetsOf(rowsOf(invoice)).map((sheet) => drawPage(invoice, sheet, qr)) }
 }
 
-function drawPage(invoice: Invoice, sheet: Sheet, qr: readonly FaceElement[]): FacePage {
+function drawPage(invoice: FaceInvoice, sheet: Sheet, qr: readonly FaceElement[]): FacePage {
   const columns = columnsOf(invoice)
   return {
     width: 210,
@@ -43,7 +43,7 @@ function drawPage(invoice: Invoice, sheet: Sheet, qr: readonly FaceElement[]): F
   }
 }
 
-function drawDrawer({ drawer }: Invoice, sheet: Sheet): FaceElement {
+function drawDrawer({ drawer }: FaceInvoice, sheet: Sheet): FaceElement {
   const name = inOneLine(drawer)
   return textAt(32, sheet.height - 7.7, name, { size: sizeToFit(name, 170), tag: 'InvoiceClerk' })
 }

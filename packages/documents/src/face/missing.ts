@@ -1,9 +1,9 @@
-import type { Invoice } from '@mashang/invoice'
+import type { FaceInvoice } from './face-invoice.ts'
 import { layOut } from './lay-out.ts'
 import { shapeOf } from './typefaces.ts'
 
 /** The characters of an invoice that no font has, each once; its PDF shows 〓 in their places. */
-export function missingCharacters(invoice: Invoice): string[] {
+export function missingCharacters(invoice: FaceInvoice): string[] {
   const missing = new Set<string>()
   for (const page of layOut(invoice).pages)
     for (const element of page.elements) {

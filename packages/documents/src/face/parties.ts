@@ -1,5 +1,6 @@
-import type { Invoice, InvoiceParty } from '@mashang/invoice'
+import type { InvoiceParty } from '@mashang/invoice'
 import type { FaceElement, FaceTag } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { inOneLine, NINE_POINTS, sizeToFit, TWELVE_POINTS, textAt, wrap } from './text.ts'
 
 /** Starts of the names and of the taxpayer ids; the buyer is left, the seller right. */
@@ -16,7 +17,7 @@ const LEADING = 1.13
 /** By which each further line pushes the first up, away from the taxpayer id. */
 const RISE = 1.4
 
-export function drawParties({ buyer, seller }: Invoice): FaceElement[] {
+export function drawParties({ buyer, seller }: FaceInvoice): FaceElement[] {
   return [...drawParty(buyer, BUYER), ...drawParty(seller, SELLER)]
 }
 

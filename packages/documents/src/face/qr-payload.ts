@@ -1,4 +1,5 @@
-import { type Invoice, plainYuan, totals } from '@mashang/invoice'
+import { plainYuan, totals } from '@mashang/invoice'
+import type { FaceInvoice } from './face-invoice.ts'
 
 /** 31 专票, 32 普票. Source: 版式及XML规范 V5.002 §6. */
 const TYPES = { special: '31', general: '32' } as const
@@ -7,7 +8,7 @@ const TYPES = { special: '31', general: '32' } as const
  * What the QR code of a genuine invoice says: `01,<type>,,<number>,<价税合计>,<yyyyMMdd>,,<check>`. Never on a sample:
  * a scanner would book it.
  */
-export function qrPayload(invoice: Pick<Invoice, 'kind' | 'number' | 'issuedAt' | 'lines'>): string {
+export function qrPayload(invoice: Pick<FaceInvoice, 'kind' | 'number' | 'issuedAt' | 'lines'>): string {
   const gross = plainYuan(totals(invoice.lines).gross)
   const date = invoice.issuedAt.slice(0, 10).replaceAll('-', '')
   const checked = `01,${TYPES[invoice.kind]},,${invoice.number},${gross},${date},,`

@@ -1,5 +1,6 @@
-import { type Invoice, remarkOnFace } from '@mashang/invoice'
+import { remarkOnFace } from '@mashang/invoice'
 import type { FaceElement } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { type Sheet, WORDS_HEIGHT } from './sheets.ts'
 import { inOneLine, textAt, wrap } from './text.ts'
 
@@ -9,7 +10,7 @@ const LEADING = 3.3
 const MOST_LINES = 6
 const CUT = '...'
 
-export function drawRemark(invoice: Invoice, sheet: Sheet): FaceElement[] {
+export function drawRemark(invoice: FaceInvoice, sheet: Sheet): FaceElement[] {
   if (!sheet.last) return []
   const top = sheet.itemsBottom + WORDS_HEIGHT
   const rows = remarkOnFace(invoice).split(/\r\n|\r|\n/)

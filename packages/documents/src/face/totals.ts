@@ -1,14 +1,7 @@
-import {
-  type Amounts,
-  amountInWords,
-  type Fen,
-  type Invoice,
-  type InvoiceLine,
-  plainYuan,
-  totals,
-} from '@mashang/invoice'
+import { type Amounts, amountInWords, type Fen, type InvoiceLine, plainYuan, totals } from '@mashang/invoice'
 import { type ColumnKey, type ColumnSet, columnOf, PADDING } from './columns.ts'
 import type { FaceElement, FaceTag } from './face.ts'
+import type { FaceInvoice } from './face-invoice.ts'
 import { type Sheet, WORDS_HEIGHT } from './sheets.ts'
 import { BLACK, sizeToFit, type TextStyle, textAt, textEndingAt, widthOf } from './text.ts'
 
@@ -16,7 +9,7 @@ import { BLACK, sizeToFit, type TextStyle, textAt, textEndingAt, widthOf } from 
 const YUAN: TextStyle = { font: 'courier' }
 
 /** 小计 of the page when there are several, 合计, and on the last page 价税合计. */
-export function drawTotals(invoice: Invoice, columns: ColumnSet, sheet: Sheet): FaceElement[] {
+export function drawTotals(invoice: FaceInvoice, columns: ColumnSet, sheet: Sheet): FaceElement[] {
   const listed = sheet.rows.flatMap(({ line }) => (line ? [line] : []))
   return [
     ...(sheet.pages > 1 ? drawSums(columns, listed, sheet.itemsBottom - 6.1) : []),
