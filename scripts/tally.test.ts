@@ -18,12 +18,21 @@ function reading<T>(read: (file: string) => T, report: unknown): T {
 
 test('a test that failed is named with what it said, and a file that cannot be loaded is one failure', () => {
   const passed = { status: 'passed', fullName: 'adds', failureMessages: [] }
-  const failed = { status: 'failed', fullName: 'a sum is even', failureMessages: ['expected 3\n    at node_modules/x'] }
+  const failed = {
+    status: 'failed',
+    fullName: 'a sum is even',
+    failureMessages: ['\u001b[31mexpected 3\u001b[39m\n    at node_modules/x'],
+  }
   const loaded = { name: resolve('db/a.test.ts'), status: 'failed', message: '', assertionResults: [passed, failed] }
-  const broken = { name: resolve('db/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] }
+  const broken = {
+    name: resolve('db/b.test.ts'),
+    status: 'failed',
+    message: 'no node_modules/such',
+    assertionResults: [],
+  }
   expect(reading(vitestTally, { numPassedTests: 1, testResults: [loaded, broken] })).toEqual({
     passed: 1,
-    failures: ['db/a.test.ts › a sum is even\n    expected 3', 'db/b.test.ts\n    no such module'],
+    failures: ['db/a.test.ts › a sum is even\n    expected 3', 'db/b.test.ts\n    no node_modules/such'],
   })
 })
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
-/** How many tests passed, and what the others said, a short text each. A static check counts as one. */
+/** How many tests passed, and the names of the others with what they said. A static check counts as one. */
 export type Tally = { passed: number; failures: string[] }
 
 export const sum = (tallies: readonly Tally[]): Tally => ({
@@ -67,6 +68,8 @@ const MOST_LINES = 12
 
 /** Enough to know it by at the end of a long log; the whole of it stands further up. */
 function failure(where: string, message = ''): string {
-  const lines = message.split('\n').filter((line) => line.trim() !== '' && !line.includes('node_modules'))
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+(at|❯) .*(node_modules|<anonymous>)/.test(line))
   return [where, ...lines.slice(0, MOST_LINES).map((line) => `    ${line}`)].join('\n')
 }
