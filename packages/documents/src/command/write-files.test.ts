@@ -89,3 +89,12 @@ test('why nothing was written is said in both languages', async () => {
   failAfter(0, 'EIO', 'once')
   expect(await reasonsOf(folder)).toEqual(['系统报错 EIO。没有写出文件。', 'The system says EIO. No file was written.'])
 })
+
+test('a folder is made with those above it, however the path ends', async () => {
+  expect(await writeFiles(join(folder, 'new', '下', 'deep/'), files, 'if-equal')).toMatchObject({ ok: true })
+  expect(await writeFiles(join(folder, 'new', '.', 'other'), files, 'if-equal')).toMatchObject({ ok: true })
+})
+
+test.runIf(process.platform === 'linux')('where nobody can make a folder, it is told at once', async () => {
+  expect(await writeFiles('/proc/mashang/out', files, 'if-equal')).toMatchObject({ ok: false })
+})

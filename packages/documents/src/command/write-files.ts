@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 type Sentences = { zh: string; en: string }
 type Written = { ok: true; paths: string[] } | ({ ok: false } & Sentences)
@@ -20,7 +20,7 @@ export async function writeFiles(
   const steps: Step[] = []
   let aside: string | undefined
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const { different, absent } = await compareWith(folder, files)
     if (replace === 'if-equal' && different.length > 0) return inTheWay(different)
     // Renamed out of it, so that a full disk leaves none of them half written.
@@ -38,6 +38,16 @@ export async function writeFiles(
   }
   await removed(aside)
   return { ok: true, paths: [...files.keys()].map((name) => join(folder, name)) }
+}
+
+/** Not mkdir's own `recursive`: where a folder can be made by nobody, as in /proc, that tries for ever (Node 24). */
+async function makeFolder(folder: string): Promise<void> {
+  const refused = await mkdir(folder).catch((error: NodeJS.ErrnoException) => error)
+  if (!refused) return
+  if (refused.code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+  if (refused.code !== 'ENOENT' || dirname(folder) === folder) throw refused
+  await makeFolder(dirname(folder))
+  await mkdir(folder)
 }
 
 const newOf = (aside: string, name: string) => join(aside, `new-${name}`)
