@@ -78,6 +78,8 @@ function splitAt(columns: Columns, piece: PlacedText): PlacedText[] {
   const parts = [piece]
   for (const [, end] of columns) {
     const last = parts.at(-1) as PlacedText
+    // Nearly every text is in one column: only what is not is worth looking at its glyphs.
+    if (last.x >= end || last.x + last.width <= end) continue
     const glyphs = glyphsOf(last)
     const cut = cutAt(end, last, glyphs)
     if (!cut) continue
@@ -115,28 +117,36 @@ function glyphsOf({ text, x, width, size }: PlacedText): Glyph[] {
 }
 
 const FULL = 1
-const shareOf = (glyph: string) => (glyph > '\u00ff' ? FULL : /[ '"!|.,:;()[\]{}ijlft1-]/.test(glyph) ? 0.35 : 0.6)
+const shareOf = (glyph: string) => (glyph > '\u00ff' ? FULL : /[ '"!|.,:;()[\]{}ijlft-]/.test(glyph) ? 0.35 : 0.6)
 
-/** The glyphs that end one column and begin the next. Undefined for a text of one column, or that runs over its end. */
+/** The glyphs that end one column and begin the next. Undefined for a text that only runs over the end of its column. */
 function cutAt(end: number, { x, width, size }: PlacedText, glyphs: readonly Glyph[]) {
-  const [before, after] = [(end - x) / size, (x + width - end) / size]
-  if (before <= 0 || after < LEAST_AT_A_BLANK) return undefined
-  const away = (glyph: Glyph | undefined) => Math.abs((glyph?.x ?? 0) + (glyph?.width ?? 0) / 2 - end)
-  const blanks = glyphs.flatMap(({ text }, at) => (text === ' ' && at > 0 && at < glyphs.length - 1 ? [at] : []))
-  const [blank] = blanks.toSorted((a, b) => away(glyphs[a]) - away(glyphs[b]))
-  if (blank !== undefined && away(glyphs[blank]) < size) return { to: blank, from: blank + 1 }
-  if (before < LEAST || after < LEAST) return undefined
+  const onBothSides = Math.min(end - x, x + width - end) >= LEAST * size
+  const blank = blankAt(end, size, glyphs)
+  // What joined two texts put a blank between them; what runs over begins before the end.
+  if (blank !== undefined && (onBothSides || (glyphs[blank + 1]?.x ?? 0) >= end)) return { to: blank, from: blank + 1 }
+  if (!onBothSides) return undefined
   const next = glyphs.findIndex((glyph) => glyph.x + glyph.width / 2 > end)
   // A number belongs to one column even where it is too long for it.
   const inNumber = /[\d.]/.test(glyphs[next - 1]?.text ?? '') && /[\d.]/.test(glyphs[next]?.text ?? '')
   return inNumber || next < 1 ? undefined : { to: next, from: next }
 }
 
+/** The blank that is nearest to the end of a column and within an em of it. */
+function blankAt(end: number, size: number, glyphs: readonly Glyph[]): number | undefined {
+  let nearest: number | undefined
+  let least = size
+  for (const [index, { text, x, width }] of glyphs.entries()) {
+    const away = Math.abs(x + width / 2 - end)
+    if (text !== ' ' || away >= least) continue
+    nearest = index
+    least = away
+  }
+  return nearest
+}
+
 /** So much of a text, in its own sizes, is on either side of a column's end when it is two; less is one running over. */
 const LEAST = 0.9
-/** With a blank at the end it is two even when all that follows is the narrowest glyph, after the margin of its cell. */
-const LEAST_AT_A_BLANK = 0.35
-
 function emptyCells(): Cells {
   return { item: '', specification: '', unit: '', quantity: '', netUnitPrice: '', net: '', rate: '', tax: '' }
 }

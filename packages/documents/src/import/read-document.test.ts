@@ -131,7 +131,7 @@ describe('what we print we can read, by the face alone', () => {
     await fc.assert(
       fc.asyncProperty(printable, async (invoice) => {
         const facts = factsOf(await readDocument(printedPdf(invoice)))
-        expect(comparable(facts)).toEqual(onTheFace(invoice))
+        expect(unparted(comparable(facts), facts.lines)).toEqual(unparted(onTheFace(invoice), invoice.lines))
       }),
       // To shrink what failed would take minutes: each is read in a process of its own.
       { numRuns: 12, endOnFailure: true },
@@ -149,6 +149,23 @@ test.each([
   expect(withoutBlanks(line?.item ?? '')).toBe(withoutBlanks(`*${cells.shortName}*${cells.name}`))
   expect(line?.specification).toBe(cells.specification)
 })
+
+test('an item that ends close to its column’s end in a narrow glyph is not cut there', async () => {
+  const cells = { shortName: '字; 1;（A', name: `字（大写）() '` }
+  const invoice = anOrdinaryInvoice({ lines: [aLine({ ...cells, gross: 1000, quantity: '1' })] })
+  const [line] = factsOf(await readDocument(printedOfd(invoice))).lines ?? []
+  expect(line).toMatchObject({ item: `*${cells.shortName}*${cells.name}` })
+  expect(line).not.toHaveProperty('specification')
+})
+
+/** pdf.js joins an item with a specification that almost touches it: where one ended can only be told about. */
+function unparted<T extends { item: string }>(
+  face: { lines?: readonly T[] | undefined },
+  cells: readonly { specification?: string | undefined }[] = [],
+) {
+  const join = (line: T, index: number) => withoutBlanks(line.item + (cells[index]?.specification ?? ''))
+  return { ...face, lines: face.lines?.map((line, index) => ({ ...line, item: join(line, index) })) }
+}
 
 /** With the ordinary columns, and without a remark that could be cut. */
 const printable = arbitraryInvoice.map(({ business: _, remark: __, payments: ___, ...invoice }): Invoice => invoice)
