@@ -1,3 +1,4 @@
+import { LARGEST_AMOUNT } from '@mashang/invoice'
 import { expect, test } from 'vitest'
 import { agoOrTime, clockTime, duration, exactTime, shortTime, taxationText, yuan } from './format.ts'
 import { sayIn } from './words/say.ts'
@@ -8,6 +9,10 @@ const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).t
 
 test('amounts have two decimals and a true minus before the ¥', () => {
   expect([yuan(128_000), yuan(-6204), yuan(0)]).toEqual(['¥1,280.00', '−¥62.04', '¥0.00'])
+})
+
+test('a sum of amounts may be larger than any of them', () => {
+  expect(yuan(2 * LARGEST_AMOUNT + 1)).toBe('¥20,000,000,000.01')
 })
 
 test('a taxation is shown as people call it', () => {

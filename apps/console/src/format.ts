@@ -1,9 +1,9 @@
-import { type Fen, fen, formatRate, formatYuan, parseTaxation, type Relief } from '@mashang/invoice'
+import { type Fen, formatRate, formatYuan, parseTaxation, type Relief } from '@mashang/invoice'
 import type { Say, WordKey } from './words/say.ts'
 
-/** `¥1,280.00` of an amount in fen. */
+/** `¥1,280.00` of fen. The sum of a page may be larger than any one amount. */
 export function yuan(amountFen: number): string {
-  const text = formatYuan(fen(amountFen) as Fen)
+  const text = formatYuan(amountFen as Fen)
   return text.startsWith('−') ? `−¥${text.slice(1)}` : `¥${text}`
 }
 

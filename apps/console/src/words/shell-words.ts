@@ -45,7 +45,7 @@ export const shellWords = {
   'keys.new': ['新建', 'new'],
   'keys.move': ['移动', 'move'],
   'keys.open': ['打开', 'open'],
-  'keys.step': ['上一张、下一张', 'previous, next'],
+  'keys.step': ['下一张、上一张', 'next, previous'],
   'keys.edit': ['修改', 'edit'],
   'keys.print': ['打印', 'print'],
   'keys.test': ['测试扫码', 'test scan'],
