@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { type Application, showId } from '@mashang/contract'
+import { type Application, decodeUuid, showId } from '@mashang/contract'
 import { pictureOf } from '@mashang/documents'
 import { fen } from '@mashang/invoice'
 import { sql } from 'kysely'
@@ -93,7 +93,6 @@ test('a title becomes an invoice with the lines that the staff typed, summed exa
     grossFen: 43_334,
     netFen: 38_933,
     taxFen: 4_401,
-    inWords: '肆佰叁拾叁圆叁角肆分',
     source: 'title-only',
     applicationId: id,
   })
@@ -411,18 +410,29 @@ test('the face is drawn from the XML that the channel made, as soon as that is t
   const answer = await face()
   expect(answer.headers).toMatchObject({
     'content-type': expect.stringContaining('image/svg+xml'),
-    'content-security-policy': "default-src 'none'",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cache-control': 'private, no-store',
   })
   const { rawPayload: xml } = await get('documents/xml')
-  const drawn = pictureOf(xml, { verifyAt: `${PUBLIC_URL}/dev/verify` })
+  const drawn = pictureOf(xml, { verifyAt: `${PUBLIC_URL}/dev/verify`, sample: true })
   expect(answer.body).toBe(drawn)
   const packed = await get('face', { 'accept-encoding': 'br, gzip' })
   expect(packed.headers['content-encoding']).toBe('gzip')
   expect(gunzipSync(packed.rawPayload).toString()).toBe(drawn)
 
-  await sql`delete from document where format = 'xml'`.execute(app.deps.db)
+  // 差额征税: its rate stands in no XML.
+  const hidden = xml.toString().replace(/(?<=<TaxRate>)[^<]*/, '***')
+  const { sha256 } = await app.deps.archive.put(Buffer.from(hidden))
+  const document = sql`format = 'xml' and invoice_id = ${decodeUuid((invoiceId as string).slice('inv_'.length))}`
+  await sql`update document set sha256 = ${sha256} where ${document}`.execute(app.deps.db)
+  expect((await face()).json().code).toBe('face-not-told')
+
+  const params = { id: invoiceId as string }
+  const isAwaited = async () => (await staff.call('GET /api/console/invoices/{id}', { params })).value.awaitsDocuments
+  expect(await isAwaited()).toBe(false)
+  await sql`delete from document where ${document}`.execute(app.deps.db)
   expect((await face()).json().code).toBe('document-not-ready')
+  expect(await isAwaited()).toBe(true)
 })
 
 test('what a title was invoiced lately is offered again, newest first', async () => {

@@ -208,7 +208,6 @@ export const Invoice = z.object({
   /** Worth nothing: issued by a simulated bureau or a vendor's sandbox, whatever the seller's channel is by now. */
   test: z.boolean(),
   netFen: Fen,
-  inWords: z.string(),
   applicationId: z.string(),
   orderNumber: z.string().optional(),
   seller: Seller,
@@ -216,6 +215,8 @@ export const Invoice = z.object({
   lines: z.array(Line),
   remark: z.string().optional(),
   documents: z.array(z.object({ format: z.enum(['pdf', 'ofd', 'xml']), sha256: z.string() })),
+  /** Whether more of them may come. */
+  awaitsDocuments: z.boolean(),
   deliveries: z.array(DeliveryRow),
 })
 

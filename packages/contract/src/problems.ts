@@ -81,6 +81,11 @@ export const problems = {
     zh: '文件还在生成，请稍候再下载',
     en: 'The document is being prepared. Try again in a moment.',
   },
+  'face-not-told': {
+    status: 409,
+    zh: '这张票的 XML 没有写全票面，请看 PDF',
+    en: 'The XML of this invoice does not tell its whole face. See the PDF.',
+  },
 
   'sign-in-required': { status: 401, zh: '请先登录', en: 'Sign in first.' },
   forbidden: { status: 403, zh: '没有权限，请联系管理员', en: 'You may not do this. Ask your administrator.' },

@@ -12,7 +12,7 @@ export type { LayOutOptions } from './face/lay-out.ts'
 export { layOut } from './face/lay-out.ts'
 export { missingCharacters } from './face/missing.ts'
 export { type DocumentRead, readDocument } from './import/read-document.ts'
-export { pictureOf } from './svg/picture-of.ts'
+export { pictureOf } from './picture-of.ts'
 
 /**
  * The three documents of an invoice. Equal invoices make equal bytes; nothing but the fonts is read, once, by the first

@@ -30,7 +30,7 @@ export function InvoiceDrawer({ id, onClose, onPrevious, onNext }: Props) {
   return (
     <Drawer
       rootClassName="invoice-drawer"
-      title={invoice ? <NumberTitle number={invoice.number} /> : say('list.loading')}
+      title={invoice ? <NumberTitle number={invoice.number} /> : say(query.error ? 'app.invoice' : 'list.loading')}
       extra={
         (onPrevious || onNext) && (
           <span className="tertiary invoice-steps">
@@ -59,7 +59,7 @@ export function InvoiceDrawer({ id, onClose, onPrevious, onNext }: Props) {
       {invoice && (
         <>
           <div className="invoice-main">
-            <InvoiceFace invoice={invoice} />
+            <InvoiceFace key={invoice.id} invoice={invoice} />
             <Deliveries deliveries={invoice.deliveries} />
           </div>
           <InvoiceFacts invoice={invoice} />
@@ -121,11 +121,6 @@ function Documents({ invoice: { id, number, documents } }: { invoice: Invoice })
   ))
 }
 
-/** A channel that makes XML has it by then. */
-const XML_WITHIN_MS = 3 * 60_000
-
-function isMoving({ deliveries, documents, issuedAt }: Invoice): boolean {
-  const young = Date.now() - Date.parse(issuedAt) < XML_WITHIN_MS
-  const awaited = documents.length === 0 || (young && documents.length < 3)
-  return awaited || deliveries.some(({ status }) => status === 'due')
+function isMoving({ deliveries, awaitsDocuments }: Invoice): boolean {
+  return awaitsDocuments || deliveries.some(({ status }) => status === 'due')
 }

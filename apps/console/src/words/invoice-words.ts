@@ -54,6 +54,8 @@ export const invoiceWords = {
   'inv.resend-done': ['正在发送到 {email}', 'Being sent to {email}'],
 
   'face.label': ['发票 {number} 的票面', 'Face of invoice {number}'],
+  'inv.test': ['测试环境开出的发票，不能报销', 'Issued by a test system: worth nothing'],
+  'face.as-text': ['明细（文字）', 'Lines as text'],
   'face.soon': ['通道交来文件后显示票面', 'The face shows as soon as the channel delivers the documents'],
   'face.see-pdf': ['这里画不出票面，请看 PDF', 'The face cannot be drawn here: see the PDF'],
 } as const

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { decodeUuid, refuse } from '@mashang/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -15,6 +13,7 @@ import {
   nameOfDocument,
 } from '../invoices/invoices.ts'
 import { proofOf } from './device.ts'
+import { encodedFor } from './encoded.ts'
 import { sendProblem } from './problem.ts'
 import { staffCaller } from './staff-caller.ts'
 
@@ -77,17 +76,18 @@ async function sendDocument(
     .send(Buffer.from(bytes))
 }
 
-/** Packed for who takes it so: outlines shrink to a third. */
+/** Outlines shrink to a third when they are packed. */
 async function sendFace(deps: Deps, invoice: Invoice, request: FastifyRequest, reply: FastifyReply) {
   const face = await faceOf(deps.archive, invoice, `${deps.publicUrl}/dev/verify`)
-  if (face === undefined) return sendProblem(request, reply, refuse('document-not-ready'))
-  reply
+  if (!face.ok) return sendProblem(request, reply, face)
+  const { encoding, body } = await encodedFor(request.headers['accept-encoding'] ?? '', Buffer.from(face.value))
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply
     .type('image/svg+xml')
-    .header('content-security-policy', "default-src 'none'")
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     .header('cache-control', 'private, no-store')
     .header('vary', 'accept-encoding')
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(face)
-  return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(face))
+    .send(body)
 }
 
 /**

@@ -1,10 +1,8 @@
 import { promisify } from 'node:util'
-import { brotliCompress, brotliCompressSync, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, constants } from 'node:zlib'
+import { type Encoded, encodedFor } from './encoded.ts'
 
-const gzipped = promisify(gzip)
 const brotli = promisify(brotliCompress)
-
-export type Encoded = { encoding?: 'br' | 'gzip'; body: Buffer }
 
 /** Longer tails (a receipt of hundreds of lines) are worth compressing anew. */
 const LONGEST_PLAIN_TAIL = 8_192
@@ -33,8 +31,7 @@ export function preparePage(head: string): (tail: string, accepted: string) => P
         body: await brotli(Buffer.concat([bytes, rest]), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
       }
     }
-    const whole = Buffer.concat([bytes, rest])
-    return /\bgzip\b/.test(accepted) ? { encoding: 'gzip', body: await gzipped(whole) } : { body: whole }
+    return await encodedFor(accepted, Buffer.concat([bytes, rest]))
   }
 }
 

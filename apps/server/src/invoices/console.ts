@@ -1,12 +1,13 @@
 import { type Invoice as InvoiceReply, type InvoiceRow, type Refused, refuse, showId } from '@mashang/contract'
 import type { Db } from '@mashang/db/connect'
-import { amountInWords, fen } from '@mashang/invoice'
+import { fen } from '@mashang/invoice'
 import { applicationById } from '../applications/applications.ts'
 import { deliveryView, lineView } from '../applications/console-view.ts'
 import { deliveriesOf } from '../deliveries/deliveries.ts'
 import type { Sealer } from '../seal.ts'
 import type { Staff } from '../staff/staff.ts'
 import { invoiceCount, type ListedInvoice, listedInvoice, listedInvoices } from './console-store.ts'
+import { awaitsDocuments } from './invoices.ts'
 import { type Invoice, invoiceById } from './store.ts'
 
 export async function invoiceList(
@@ -42,7 +43,6 @@ export async function invoiceDetail(
       ...rowView(listed),
       test: invoice.test,
       netFen: fen(invoice.netFen),
-      inWords: amountInWords(fen(invoice.grossFen)),
       applicationId: showId('app', application.id),
       ...(listed.orderNumber && { orderNumber: listed.orderNumber }),
       seller: application.seller,
@@ -50,6 +50,7 @@ export async function invoiceDetail(
       lines: application.lines.map(lineView),
       ...(application.remark && { remark: application.remark }),
       documents: invoice.documents,
+      awaitsDocuments: awaitsDocuments(invoice),
       deliveries: deliveries.map(deliveryView),
     },
   }

@@ -1,8 +1,8 @@
 import type { Invoice, Reverses } from '@mashang/invoice'
 
 /**
- * What a face says of an invoice. Every `Invoice` is one; that of a file that was read is one as well, when it tells how it
- * is taxed: what no file says, as why an invoice was reversed, stands on no face either.
+ * What a face says of an invoice. Every `Invoice` is one, and so may be that of a file that was read: it never says why an
+ * invoice was reversed, and no face does.
  */
 export type FaceInvoice = Omit<Invoice, 'reverses' | 'taxpayerType' | 'bureau' | 'origin'> & {
   reverses?: Omit<Reverses, 'reason'> | undefined

@@ -1,6 +1,6 @@
 /**
- * The face of an invoice as drawing: the same for every format, so that PDF and OFD cannot disagree. `layOut` makes
- * it of an invoice; the painters in `pdf/` and `ofd/` know nothing of invoices.
+ * The face of an invoice as drawing: the same for every format, so that PDF, OFD and the picture cannot disagree. `layOut`
+ * makes it of an invoice; the painters in `pdf/`, `ofd/` and `svg/` know nothing of invoices.
  *
  * Millimetres, from the top left corner, y down. Colours are RGB.
  */

@@ -66,7 +66,7 @@ function pathOfContour(points: readonly Point[]): string {
   return `${data}z`
 }
 
-/** Relative, which makes a picture a third shorter. */
+/** Relative: numbers of fewer digits. */
 const step = (from: Point, to: Point) => `${to.x - from.x} ${to.y - from.y}`
 
 const halfway = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, onCurve: true })

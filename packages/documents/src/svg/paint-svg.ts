@@ -4,6 +4,8 @@ import { pathOfOutline } from './outline.ts'
 
 /** In mm, between the pages. */
 const GAP = 4
+/** To the mm, where a browser shows the picture by itself: as wide as a screen, however many pages there are. */
+const PIXELS = 6
 
 /**
  * A face as an SVG picture for screens: its pages below each other, every glyph as its outline, so that it is the same
@@ -20,14 +22,15 @@ export function paintSvg({ pages }: Face): string {
     top += page.height + GAP
     return group
   })
-  const width = Math.max(...pages.map((page) => page.width))
+  const [width, height] = [Math.max(...pages.map((page) => page.width)), top - GAP]
+  const size = `width="${decimal(width * PIXELS)}" height="${decimal(height * PIXELS)}"`
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${decimal(top - GAP)}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${decimal(height)}">` +
     `<defs>${glyphs.definitions}</defs>${drawn.join('')}</svg>`
   )
 }
 
-/** In one em of the outlines that a picture uses, whatever the typeface counts in. */
+/** What one em counts in a picture, whatever it counts in its typeface. */
 const UNITS = 1000
 
 /** The outlines that a picture uses, each defined once. */
