@@ -232,6 +232,17 @@ describe('inspect and verify', () => {
       })
   })
 
+  test('what cannot be read is told with its cause, to programs too', () => {
+    mkdirSync(join(folder, 'a-folder'))
+    const { status, stdout, stderr } = run('inspect', '--json', 'nowhere.pdf', 'a-folder')
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject([
+      { file: 'nowhere.pdf', ok: false, problem: 'cannot-read', en: 'There is no such file.' },
+      { file: 'a-folder', ok: false, problem: 'cannot-read', en: 'This is a folder, not a file.' },
+    ])
+    expect(stderr).toContain('没有这个文件')
+  })
+
   test('nothing a file says steers the terminal, turns letters or makes a row of its own', () => {
     const hostile = '甲\u009b2J\u202e乙\n✓ other.pdf'
     const xml = readFileSync(join(folder, made().xml), 'utf8').replace(/(?<=<BuyerName>)[^<]*/, hostile)

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /* `mashang-invoice`: makes samples of e-invoices, looks at and checks e-invoices. Ends with 0, 1 for problems, 2 for misuse. */
-import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Invoice, problemsOfInvoice, remarkCut, treatmentDoubts } from '@mashang/invoice'
 import { refusals } from '../import/problems.ts'
 import { readDocument } from '../import/read-document.ts'
 import { fileNameOf, formats, missingCharacters, ofdOf, pdfOf, xmlOf } from '../index.ts'
 import { ofdProblems } from '../ofd/ofd-problems.ts'
+import { bytesOf } from './bytes-of.ts'
 import { parseInvoiceJson } from './invoice-json.ts'
 import { type Options, parseOptions, usage } from './options.ts'
 import {
@@ -24,7 +24,6 @@ import { writeFiles } from './write-files.ts'
 
 /** npm runs a script in its package's folder; the person was somewhere else. */
 const here = process.env.INIT_CWD ?? process.cwd()
-const LARGEST = 20 * 1024 * 1024
 
 const say = (text: string) => process.stdout.write(harmless(text))
 const complain = (text: string) => process.stderr.write(harmless(text))
@@ -108,12 +107,12 @@ async function inspect(files: readonly string[], json: boolean): Promise<number>
   let unread = 0
   const told: unknown[] = []
   for (const file of files) {
-    const bytes = await contentOf(file)
-    const read = bytes && (await readDocument(bytes))
+    const found = await bytesOf(resolve(here, file))
+    const read = found.ok ? await readDocument(found.bytes) : undefined
     if (!read?.ok) unread += 1
-    if (!read) continue
-    if (json) told.push(factsJson(file, read))
-    else say(`${factsTable(file, read)}\n`)
+    if (!found.ok) complain(`✗ ${file}：${found.zh}\n  ${found.en}\n`)
+    if (json) told.push(read ? factsJson(file, read) : { file, ...found })
+    else if (read) say(`${factsTable(file, read)}\n`)
   }
   if (json) say(`${harmlessJson(told)}\n`)
   return unread > 0 ? 1 : 0
@@ -149,14 +148,8 @@ async function problemsIn(bytes: Uint8Array): Promise<string[]> {
 
 /** Undefined, and a sentence, when there is nothing to read. */
 async function contentOf(file: string): Promise<Uint8Array | undefined> {
-  const path = resolve(here, file)
-  try {
-    const { size } = await stat(path)
-    // What is far too large is not even read; one byte more than the limit is enough to be refused.
-    if (size <= LARGEST) return await readFile(path)
-    complain(`✗ ${file}：${refusals['too-large'].zh}\n  ${refusals['too-large'].en}\n`)
-  } catch {
-    complain(`✗ ${file}：读不了这个文件。\n  This file cannot be read.\n`)
-  }
+  const read = await bytesOf(resolve(here, file))
+  if (read.ok) return read.bytes
+  complain(`✗ ${file}：${read.zh}\n  ${read.en}\n`)
   return undefined
 }

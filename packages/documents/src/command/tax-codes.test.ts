@@ -69,6 +69,6 @@ test('a file that is no table is refused with a sentence, and so is no file at a
     status: 1,
     stdout: expect.stringContaining('没有找到表头') as unknown,
   })
-  expect(run('nowhere.csv')).toMatchObject({ status: 1, stderr: expect.stringContaining('读不了') as unknown })
+  expect(run('nowhere.csv')).toMatchObject({ status: 1, stderr: expect.stringContaining('没有这个文件') as unknown })
   expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('请给出编码表文件') as unknown })
 })
