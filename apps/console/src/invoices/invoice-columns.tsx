@@ -46,12 +46,12 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
         </Link>
       ),
     },
-    { key: 'gross', title: say('inv.gross'), width: 116, right: true, render: (row) => yuan(row.grossFen) },
+    { key: 'gross', title: say('inv.gross'), width: 132, right: true, render: (row) => yuan(row.grossFen) },
     {
       key: 'tax',
       title: say('inv.tax'),
       yields: 3,
-      width: 96,
+      width: 128,
       right: true,
       render: (row) => <span className="secondary">{yuan(row.taxFen)}</span>,
     },
