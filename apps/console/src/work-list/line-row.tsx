@@ -28,7 +28,7 @@ const texts = {
   gross: { word: 'line.gross', path: 'grossFen', area: 'line-gross' },
 } as const
 
-/** What is wrong with them is said below the line, one at a time. */
+/** What is wrong with them is said below the line, in this order. */
 const said = ['itemId', 'taxation', 'grossFen', 'quantity', 'unitPrice'] as const
 
 /** One line: what can be typed has an edge, what is computed is plain text. */
@@ -37,7 +37,7 @@ export function LineRow(props: Props) {
   const say = useSay()
   const computed = computeLine(line, items)
   const name = (word: WordKey) => say('line.of', { field: say(word), n: index + 1 })
-  const trouble = said.map((path) => troubles[`lines.${index}.${path}`]).find(Boolean)
+  const wrong = said.flatMap((path) => troubles[`lines.${index}.${path}`] ?? [])
   return (
     <div className="line">
       <div className="line-item" data-path={`lines.${index}.itemId`}>
@@ -67,7 +67,7 @@ export function LineRow(props: Props) {
           />
         )}
       </div>
-      {trouble && <span className="line-trouble bad small">{trouble}</span>}
+      {wrong.length > 0 && <span className="line-trouble bad small">{wrong.join(' · ')}</span>}
     </div>
   )
 }
