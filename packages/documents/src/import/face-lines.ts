@@ -79,7 +79,7 @@ function splitAt(columns: Columns, piece: PlacedText): PlacedText[] {
   for (const [, end] of columns) {
     const last = parts.at(-1) as PlacedText
     // Nearly every text is in one column: only what is not is worth looking at its glyphs.
-    if (last.x >= end || last.x + last.width <= end) continue
+    if (last.x >= end || last.x + last.width <= end + NARROWEST * last.size) continue
     const glyphs = glyphsOf(last)
     const cut = cutAt(end, last, glyphs)
     if (!cut) continue
@@ -124,7 +124,8 @@ function cutAt(end: number, { x, width, size }: PlacedText, glyphs: readonly Gly
   const onBothSides = Math.min(end - x, x + width - end) >= LEAST * size
   const blank = blankAt(end, size, glyphs)
   // What joined two texts put a blank between them; what runs over begins before the end.
-  if (blank !== undefined && (onBothSides || (glyphs[blank + 1]?.x ?? 0) >= end)) return { to: blank, from: blank + 1 }
+  if (blank !== undefined && (onBothSides || (glyphs[blank + 1]?.x ?? 0) > end - UNSURE * size))
+    return { to: blank, from: blank + 1 }
   if (!onBothSides) return undefined
   const next = glyphs.findIndex((glyph) => glyph.x + glyph.width / 2 > end)
   // A number belongs to one column even where it is too long for it.
@@ -132,10 +133,10 @@ function cutAt(end: number, { x, width, size }: PlacedText, glyphs: readonly Gly
   return inNumber || next < 1 ? undefined : { to: next, from: next }
 }
 
-/** The blank that is nearest to the end of a column and within an em of it. */
+/** The blank that is nearest to the end of a column, if it is near. */
 function blankAt(end: number, size: number, glyphs: readonly Glyph[]): number | undefined {
   let nearest: number | undefined
-  let least = size
+  let least = NEAR * size
   for (const [index, { text, x, width }] of glyphs.entries()) {
     const away = Math.abs(x + width / 2 - end)
     if (text !== ' ' || away >= least) continue
@@ -147,6 +148,13 @@ function blankAt(end: number, size: number, glyphs: readonly Glyph[]): number | 
 
 /** So much of a text, in its own sizes, is on either side of a column's end when it is two; less is one running over. */
 const LEAST = 0.9
+/** The blank may be wider than reckoned: whatever gap there was. */
+const NEAR = 1.5
+/** Of what begins in the next column, after the margin of its cell. */
+const NARROWEST = 0.35
+/** How far a glyph may be, in its own sizes, from where it is reckoned to be. */
+const UNSURE = 0.3
+
 function emptyCells(): Cells {
   return { item: '', specification: '', unit: '', quantity: '', netUnitPrice: '', net: '', rate: '', tax: '' }
 }

@@ -142,6 +142,7 @@ describe('what we print we can read, by the face alone', () => {
 // pdf.js joins what almost touches; where a column ends in it, only a blank of its own says.
 test.each([
   { shortName: '字（票', name: `字'·野-)<&"票𠮷"`, specification: '字𠮷&&上开1' },
+  { shortName: '字é开𠮷', name: `字（小写）-𠮷(开票>:'`, specification: `字;龘（"'（'（` },
   { shortName: '字-1&)（', name: `字野>';é开é票野 码（`, specification: `字-'"龘"码''）` },
 ])('an item that almost touches its specification is not joined with it: $name', async (cells) => {
   const invoice = anOrdinaryInvoice({ lines: [aLine({ ...cells, gross: 1000, quantity: '1' })] })
@@ -158,13 +159,19 @@ test('an item that ends close to its column’s end in a narrow glyph is not cut
   expect(line).not.toHaveProperty('specification')
 })
 
-/** pdf.js joins an item with a specification that almost touches it: where one ended can only be told about. */
+/**
+ * pdf.js joins texts of neighbouring cells that almost touch, and where one ended can only be reckoned: nothing may
+ * be lost, but a glyph may be in the other cell.
+ */
 function unparted<T extends { item: string }>(
   face: { lines?: readonly T[] | undefined },
-  cells: readonly { specification?: string | undefined }[] = [],
+  cells: readonly { specification?: string | undefined; unit?: string | undefined }[] = [],
 ) {
-  const join = (line: T, index: number) => withoutBlanks(line.item + (cells[index]?.specification ?? ''))
-  return { ...face, lines: face.lines?.map((line, index) => ({ ...line, item: join(line, index) })) }
+  const glyphsOf = ({ item }: T, index: number) => {
+    const { specification = '', unit = '' } = cells[index] ?? {}
+    return [...withoutBlanks(item + specification + unit)].sort()
+  }
+  return { ...face, lines: face.lines?.map((line, index) => ({ ...line, item: glyphsOf(line, index) })) }
 }
 
 /** With the ordinary columns, and without a remark that could be cut. */

@@ -52,7 +52,7 @@ describe('the words of an item are never captions', () => {
 })
 
 // The column of items ends at 41.5 mm, and texts begin at 4.5: these end at 42.6 and 44.2.
-test.each(['*信息技术服务*SaaS plans', '*信息技术服务*SaaS pla of'])(
+test.each(['*信息技术服务*SaaS plans', '*信息技术服务*SaaS pl off'])(
   '%s, which runs over its column, stays one',
   (item) => {
     expect(read({ item }).lines).toMatchObject([{ item }])
