@@ -1,4 +1,13 @@
-import type { FaceElement, FaceFont, FaceMatrix, FacePath, FaceRectangle, FaceText, Rgb } from '../face/face.ts'
+import {
+  blackRuns,
+  type FaceElement,
+  type FaceFont,
+  type FaceMatrix,
+  type FacePath,
+  type FaceRectangle,
+  type FaceText,
+  type Rgb,
+} from '../face/face.ts'
 import { escapeText, legalText } from '../xml-text.ts'
 
 /** The ids of the fonts in PublicRes.xml. */
@@ -143,23 +152,15 @@ function rectangleObject({ x, y, width, height, colour: fill }: FaceRectangle, i
 }
 
 /**
- * One path of whole modules, a box per run of black ones; the CTM gives them their size. Not a picture: ofd.js draws
- * those at 96 dpi whatever the scale. One path, not many, so that no seams show between rows.
+ * One path of whole modules; the CTM gives them their size. Not a picture: ofd.js draws those at 96 dpi whatever the
+ * scale. One path, not many, so that no seams show between rows.
  */
-function matrixObject({ x, y, size, modules }: FaceMatrix, id: number): string {
-  const boxes: string[] = []
-  modules.forEach((row, top) => {
-    for (let left = 0; left < row.length; ) {
-      if (!row[left]) {
-        left++
-        continue
-      }
-      let right = left
-      while (row[right]) right++
-      boxes.push(`M ${left} ${top} L ${right} ${top} L ${right} ${top + 1} L ${left} ${top + 1} C`)
-      left = right
-    }
-  })
+function matrixObject(matrix: FaceMatrix, id: number): string {
+  const { x, y, size, modules } = matrix
+  const boxes = Array.from(
+    blackRuns(matrix),
+    ({ top, left, right }) => `M ${left} ${top} L ${right} ${top} L ${right} ${top + 1} L ${left} ${top + 1} C`,
+  )
   const module = factor(size / modules.length)
   return (
     `<ofd:PathObject ID="${id}" Boundary="${mm(x)} ${mm(y)} ${mm(size)} ${mm(size)}"` +

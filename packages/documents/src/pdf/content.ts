@@ -1,4 +1,12 @@
-import type { FaceElement, FaceMatrix, FacePath, FaceRectangle, FaceText, Rgb } from '../face/face.ts'
+import {
+  blackRuns,
+  type FaceElement,
+  type FaceMatrix,
+  type FacePath,
+  type FaceRectangle,
+  type FaceText,
+  type Rgb,
+} from '../face/face.ts'
 import { advanceOf, shapeOf, type TypefaceName } from '../face/typefaces.ts'
 import { hexId, RESOURCES, type UsedCharacters } from './embedded-fonts.ts'
 import { decimal } from './objects.ts'
@@ -131,21 +139,13 @@ class Pen {
     this.#out += `${[x, y, width, height].map(decimal).join(' ')} re f\n`
   }
 
-  /** Neighbouring dark modules of a row are one rectangle, so that no hair lines show between them. */
-  #matrix({ x, y, size, modules }: FaceMatrix): void {
+  #matrix(matrix: FaceMatrix): void {
     this.#leaveText()
     this.#setOpacity(1)
     this.#setFill([0, 0, 0])
-    const step = size / modules.length
-    this.#out += `q ${[step, 0, 0, step, x, y].map(decimal).join(' ')} cm\n`
-    modules.forEach((row, top) => {
-      for (let start = row.indexOf(true); start >= 0; ) {
-        const next = row.indexOf(false, start)
-        const end = next < 0 ? row.length : next
-        this.#out += `${start} ${top} ${end - start} 1 re\n`
-        start = row.indexOf(true, end)
-      }
-    })
+    const step = matrix.size / matrix.modules.length
+    this.#out += `q ${[step, 0, 0, step, matrix.x, matrix.y].map(decimal).join(' ')} cm\n`
+    for (const { top, left, right } of blackRuns(matrix)) this.#out += `${left} ${top} ${right - left} 1 re\n`
     this.#out += 'f Q\n'
   }
 

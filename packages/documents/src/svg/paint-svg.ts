@@ -1,4 +1,12 @@
-import type { Face, FaceElement, FaceMatrix, FacePath, FaceText, Rgb } from '../face/face.ts'
+import {
+  blackRuns,
+  type Face,
+  type FaceElement,
+  type FaceMatrix,
+  type FacePath,
+  type FaceText,
+  type Rgb,
+} from '../face/face.ts'
 import { shapeOf, type TypefaceName, typefaces } from '../face/typefaces.ts'
 import { pathOfOutline } from './outline.ts'
 
@@ -96,19 +104,11 @@ function drawPath({ data, width, colour, opacity = 1 }: FacePath): string {
 /** A face closes a path with C and bends it with B; SVG with Z and C. */
 const svgPath = (data: string) => data.replaceAll('C', 'Z').replaceAll('B', 'C')
 
-/** One path of a box per run of black modules, so that no seams show between them. */
-function drawMatrix({ x, y, size, modules }: FaceMatrix): string {
+function drawMatrix(matrix: FaceMatrix): string {
   let data = ''
-  modules.forEach((row, top) => {
-    for (let start = row.indexOf(true); start >= 0; ) {
-      const next = row.indexOf(false, start)
-      const end = next < 0 ? row.length : next
-      data += `M${start} ${top}h${end - start}v1h${start - end}z`
-      start = row.indexOf(true, end)
-    }
-  })
-  const scale = decimal(size / modules.length, 6)
-  return `<path transform="translate(${decimal(x)} ${decimal(y)})scale(${scale})" d="${data}"/>`
+  for (const { top, left, right } of blackRuns(matrix)) data += `M${left} ${top}h${right - left}v1h${left - right}z`
+  const scale = decimal(matrix.size / matrix.modules.length, 6)
+  return `<path transform="translate(${decimal(matrix.x)} ${decimal(matrix.y)})scale(${scale})" d="${data}"/>`
 }
 
 const place = ({ x, y }: { x: number; y: number }) => ` x="${decimal(x)}" y="${decimal(y)}"`
